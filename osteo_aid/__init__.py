@@ -1,0 +1,1 @@
+"""Osteotomy or joint replacement?: an open decision aid."""

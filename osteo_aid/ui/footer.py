@@ -1,0 +1,52 @@
+"""The quiet footer of all pages: how fresh the evidence is and what this aid is not."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+import streamlit as st
+
+from osteo_aid.evidence import load_evidence
+
+NOT_ADVICE = (
+    "This aid gives information for a talk with your care team. It is not medical advice. "
+    "No clinician or patient has tested it yet."
+)
+
+
+def long_date(day: date) -> str:
+    """A date as people say it, such as "22 November 2026"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def overdue_notice(review: Mapping[str, str], today: date) -> str:
+    """The warning for evidence past its review date; empty while it is in date."""
+    due = date.fromisoformat(review["review_due"])
+    if today <= due:
+        return ""
+    return (
+        f"The evidence in this aid was due for review on {long_date(due)} and may be out of date. "
+        "Ask your care team for newer figures."
+    )
+
+
+def freshness(review: Mapping[str, str]) -> str:
+    """One line: when the evidence was checked, when it is due, which version this is."""
+    checked = long_date(date.fromisoformat(review["checked_on"]))
+    due = long_date(date.fromisoformat(review["review_due"]))
+    return f"Evidence last checked {checked}. Next review due {due}. Version {review['version']}."
+
+
+def draw() -> None:
+    """Draw the footer, with a banner only when the review date has passed."""
+    review = {key: str(value) for key, value in load_evidence().review.items()}
+    notice = overdue_notice(review, datetime.now(tz=UTC).date())
+    with st.container(key="oa-footer"):
+        if notice:
+            st.html(f'<p class="oa-overdue" role="note">{html.escape(notice)}</p>')
+        st.html(
+            f'<div class="oa-footer-text"><p>{html.escape(NOT_ADVICE)}</p>'
+            f"<p>{html.escape(freshness(review))}</p></div>"
+        )

@@ -1,0 +1,60 @@
+"""What every page is put in: its column, its opening sentence and its next step."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from osteo_aid.ui.site import PageInfo
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+    from streamlit.navigation.page import Page
+
+CONTENT_ID = "oa-content"
+"""Target of the skip link: where the page itself begins."""
+
+_pages: ContextVar[Mapping[str, Page]] = ContextVar("_pages")
+
+
+def use_pages(pages: Mapping[str, Page]) -> None:
+    """Tell this run which pages exist, by slug. Called once by the router."""
+    _pages.set(pages)
+
+
+def page(slug: str) -> Page:
+    """The Streamlit page of a slug such as "compare"; `KeyError` when there is none."""
+    return _pages.get()[slug]
+
+
+def page_column(info: PageInfo) -> DeltaGenerator:
+    """The column a page is drawn in: narrow for reading, wide for side-by-side."""
+    column = st.container(key=f"oa-page-{info.width}")
+    with column:
+        st.html(f'<div id="{CONTENT_ID}" tabindex="-1"></div>')
+    return column
+
+
+def opening(title: str, message: str) -> None:
+    """The one h1 of a page and the sentence that says what to take away (Markdown)."""
+    st.title(title, anchor=False)
+    with st.container(key="oa-lead"):
+        st.markdown(message)
+
+
+def next_step(slug: str, label: str, why: str = "") -> None:
+    """The one clear next step at the end of a page: a link to page `slug`.
+
+    Args:
+        slug: file name of the page without ending, such as "compare".
+        label: words of the link, such as "Compare the options".
+        why: a short sentence above the link.
+    """
+    with st.container(key="oa-next"):
+        if why:
+            st.html(f'<p class="oa-next-why">{html.escape(why)}</p>')
+        st.page_link(page(slug), label=label, icon=":material/arrow_forward:", icon_position="right")

@@ -1,0 +1,33 @@
+"""The main script: it lists the pages, draws the frame and runs the page asked for.
+
+`app.py` hands this file to `st.App`. No `pages/` folder may stand beside it.
+"""
+
+import streamlit as st
+
+from osteo_aid.ui import footer, menu, style
+from osteo_aid.ui.frame import page_column, use_pages
+from osteo_aid.ui.site import PAGES
+
+pages = {
+    info.slug: st.Page(
+        info.path,
+        title=info.label,
+        url_path=info.slug,
+        default=info.default,
+    )
+    for info in PAGES
+}
+current = st.navigation(list(pages.values()), position="hidden")
+info = next(info for info in PAGES if pages[info.slug] is current)
+
+st.set_page_config(page_title=info.window_title, layout="wide")
+style.apply()
+use_pages(pages)
+
+menu.draw(pages, info)
+column = page_column(info)
+footer.draw()  # before the page runs, so that it is there whatever the page does
+
+with column:
+    current.run()

@@ -1,0 +1,118 @@
+"""What the server adds around Streamlit: security headers, fonts and a health answer."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+import fontpkg_atkinson_hyperlegible as atkinson
+import streamlit
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+FONT_ROUTE: Final = "/fonts/{name}"
+FONT_DIR: Final = Path(atkinson.ROOT) / "files"
+
+_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+_PERMISSIONS: Final = ", ".join(
+    f"{feature}=()"
+    for feature in ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
+)
+
+
+def script_hashes(html: str) -> list[str]:
+    """CSP sources for the inline scripts of a page, such as `'sha256-…'`."""
+    digests = (hashlib.sha256(body.encode()).digest() for body in _INLINE_SCRIPT.findall(html))
+    return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
+
+
+@lru_cache(maxsize=1)
+def content_security_policy() -> str:
+    """Only this server may be asked for anything, and no script runs but Streamlit's own.
+
+    The hash belongs to the one inline script of the installed Streamlit and is worked
+    out from its page at start, so that a new version needs no change here.
+    """
+    index = (files(streamlit) / "static" / "index.html").read_text(encoding="utf-8")
+    rules = {
+        "default-src": "'self'",
+        "script-src": " ".join(["'self'", *script_hashes(index)]),
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data:",
+        "font-src": "'self' data:",
+        "connect-src": "'self'",
+        "object-src": "'none'",
+        "base-uri": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": "'self'",
+    }
+    return "; ".join(f"{name} {sources}" for name, sources in rules.items())
+
+
+def security_headers() -> dict[str, str]:
+    """Headers put on every answer."""
+    return {
+        "Content-Security-Policy": content_security_policy(),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Permissions-Policy": _PERMISSIONS,
+    }
+
+
+class SecurityHeaders:
+    """ASGI middleware that adds `security_headers()` to every HTTP answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.headers = security_headers()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the call on; add the headers when the answer starts."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(self.headers)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+async def font(request: Request) -> Response:
+    """One font file of the installed package; its name is looked up, never joined to a path."""
+    known = {path.name: path for path in FONT_DIR.glob("*.ttf")}
+    path = known.get(request.path_params["name"])
+    if path is None:
+        return PlainTextResponse("No such font.", status_code=404)
+    return FileResponse(
+        path,
+        media_type="font/ttf",
+        headers={"Cache-Control": "public, max-age=31536000, immutable"},
+    )
+
+
+async def health(_request: Request) -> Response:
+    """Answers while the process can answer at all."""
+    return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
+
+
+def routes() -> list[Route]:
+    """Our own addresses beside Streamlit's."""
+    return [Route(FONT_ROUTE, font), Route("/healthz", health)]
+
+
+def middleware() -> list[Middleware]:
+    """Middleware around Streamlit, outermost first."""
+    return [Middleware(SecurityHeaders)]

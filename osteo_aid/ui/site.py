@@ -1,0 +1,73 @@
+"""The list of pages and sections: the one place where a page is added.
+
+Imports nothing, so that tests and tools can read it without Streamlit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal, TypeAlias
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+"""The folder that holds `app.py`, `pages/` and `data/`."""
+
+AID_NAME: Final = "Osteotomy or joint replacement?"
+
+Width: TypeAlias = Literal["reading", "wide"]
+
+
+@dataclass(frozen=True)
+class PageInfo:
+    """One page of the aid.
+
+    Attributes:
+        script: path of the script from the root of the repository.
+        label: word in the menu and first part of the page title.
+        section: label of the group in the menu.
+        width: "reading" keeps one text column, "wide" makes room for columns.
+        default: whether this page opens at `/`.
+    """
+
+    script: str
+    label: str
+    section: str
+    width: Width = "reading"
+    default: bool = False
+
+    @property
+    def path(self) -> Path:
+        """Absolute path of the script."""
+        return ROOT / self.script
+
+    @property
+    def slug(self) -> str:
+        """File name without ending; also the address of the page."""
+        return self.path.stem
+
+    @property
+    def url(self) -> str:
+        """Address of the page on the server, such as `/compare`."""
+        return "/" if self.default else f"/{self.slug}"
+
+    @property
+    def window_title(self) -> str:
+        """What the browser shows on the tab."""
+        return f"{self.label} | {AID_NAME}"
+
+
+PAGES: Final[tuple[PageInfo, ...]] = (
+    PageInfo("pages/learn/home.py", "Home", "Learn", default=True),
+    PageInfo("pages/learn/understand.py", "Understand", "Learn"),
+    PageInfo("pages/decide/compare.py", "Compare", "Decide", width="wide"),
+    PageInfo("pages/about/evidence.py", "Evidence", "About", width="wide"),
+    PageInfo("pages/about/about.py", "About this aid", "About"),
+)
+
+
+def sections() -> dict[str, list[PageInfo]]:
+    """Pages grouped by menu section, both in the order of a decision."""
+    groups: dict[str, list[PageInfo]] = {}
+    for page in PAGES:
+        groups.setdefault(page.section, []).append(page)
+    return groups

@@ -1,0 +1,89 @@
+"""Starts the aid as a person would, on a free port, and finds the browser to open it with."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from osteo_aid.ui.site import ROOT
+
+_BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
+_QUIET_FLAGS: Final = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+def browser_path() -> str:
+    """Path of the installed Chromium; `RuntimeError` with what to do when there is none."""
+    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if found is None:
+        raise RuntimeError(
+            "The browser tests need Chromium and none is installed. "
+            "Install it (Debian: apt-get install chromium) or run `make test`."
+        )
+    return found
+
+
+def browser_flags() -> list[str]:
+    """Switches that keep Chromium off the network and let root start it."""
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return [*_QUIET_FLAGS, *(["--no-sandbox"] if root else [])]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_until_up(url: str, process: subprocess.Popen[str], seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            output = process.stdout.read() if process.stdout else ""
+            raise RuntimeError(f"The server stopped while starting:\n{output}")
+        try:
+            with urllib.request.urlopen(f"{url}/healthz", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise RuntimeError(f"The server did not answer within {seconds} seconds.")
+
+
+@contextmanager
+def running_server() -> Iterator[str]:
+    """A fresh server for as long as the block lasts; gives its address."""
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    options = [f"--server.port={port}", "--server.address=127.0.0.1"]
+    process = subprocess.Popen(
+        [*command, *options],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        _wait_until_up(url, process)
+        yield url
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
