@@ -1,0 +1,1 @@
+"""Drawings in one hand: flat bone-coloured shapes, one ink outline, the load line as accent."""

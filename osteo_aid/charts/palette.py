@@ -1,0 +1,100 @@
+"""The colours of the aid: the single source for pages, charts, drawings and the printed summary.
+
+``COLOURS`` holds one value for the light and one for the dark theme. ``css_variables`` gives them
+to the browser, ``var`` names one in a drawing, ``resolve`` puts plain colours into a drawing for
+readers without CSS (the PDF). Change a colour here and nowhere else;
+``tests/unit/test_charts_palette.py`` holds the contrast. Hues of the options follow Okabe and Ito.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal, NamedTuple
+
+Theme = Literal["light", "dark"]
+
+
+class Colour(NamedTuple):
+    """One colour in both themes, as ``#rrggbb``."""
+
+    light: str
+    dark: str
+
+
+class OptionLook(NamedTuple):
+    """How an option looks everywhere: its shape and its pattern carry it without colour."""
+
+    shape: str
+    pattern: str
+
+
+COLOURS: Final[dict[str, Colour]] = {
+    "ink": Colour("#2b2a27", "#ece6da"),
+    "ink-soft": Colour("#66625a", "#b3ab9d"),
+    "paper": Colour("#fbf8f2", "#1b1c1d"),
+    "panel": Colour("#f3ede2", "#26282a"),
+    "flesh": Colour("#e8dacb", "#35373a"),
+    "muscle": Colour("#d9b9a6", "#57443c"),
+    "bone": Colour("#fbf1dc", "#5d5547"),
+    "bone-shade": Colour("#ecdcbd", "#4b4439"),
+    "bone-line": Colour("#3d372d", "#e9dfca"),
+    "load": Colour("#c63d0e", "#ff9f66"),
+    "healthy": Colour("#8cc3cf", "#7fb9c8"),
+    "worn": Colour("#8c2f1b", "#f0b3a0"),
+    "metal": Colour("#aab4bd", "#93a1ad"),
+    "insert": Colour("#ffffff", "#d9e0e4"),
+    "teal": Colour("#0b5c62", "#74cdc9"),
+    "no_operation": Colour("#4b5c6b", "#aebdcb"),
+    "osteotomy": Colour("#00705a", "#4fc9a8"),
+    "partial_replacement": Colour("#8a5800", "#eab24d"),
+    "total_replacement": Colour("#85366c", "#e59fcb"),
+}
+
+OPTION_LOOKS: Final[dict[str, OptionLook]] = {
+    "no_operation": OptionLook("circle", "dots"),
+    "osteotomy": OptionLook("diamond", "diagonal"),
+    "partial_replacement": OptionLook("half-square", "level"),
+    "total_replacement": OptionLook("square", "grid"),
+}
+
+
+def var(name: str) -> str:
+    """CSS value of a colour, with the light value as fallback: ``var(--oa-ink, #2b2a27)``."""
+    return f"var(--oa-{name}, {COLOURS[name].light})"
+
+
+def css_variables() -> str:
+    """CSS text that defines every ``--oa-*`` variable for light, dark and paper.
+
+    ``light-dark()`` follows the ``color-scheme`` of the element that uses the colour. Old browsers
+    and print keep the light values.
+    """
+    light = _block({name: colour.light for name, colour in COLOURS.items()})
+    both = _block({n: f"light-dark({c.light}, {c.dark})" for n, c in COLOURS.items()})
+    return (
+        f":root {light}\n"
+        f"@media screen {{ @supports (color: light-dark(#000, #fff)) {{ :root {both} }} }}\n"
+    )
+
+
+def resolve(svg: str, theme: Theme = "light") -> str:
+    """A drawing with plain colours in place of CSS variables."""
+    names = "|".join(sorted((re.escape(name) for name in COLOURS), key=len, reverse=True))
+    pattern = re.compile(rf"var\(--oa-({names}), #[0-9a-f]{{6}}\)")
+    return pattern.sub(lambda found: getattr(COLOURS[found.group(1)], theme), svg)
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast ratio of two ``#rrggbb`` colours as WCAG 2 defines it, 1 to 21."""
+    dark, light = sorted((_luminance(first), _luminance(second)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _block(values: dict[str, str]) -> str:
+    return "{ " + " ".join(f"--oa-{name}: {value};" for name, value in values.items()) + " }"
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
