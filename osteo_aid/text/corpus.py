@@ -1,0 +1,70 @@
+"""All prose the aid shows, as templates with the place they stand in."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from osteo_aid.text.bare_figures import lint
+from osteo_aid.text.render import TEXT
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of prose and where it stands.
+
+    `first` is its first line in the file. `figures` says that a bare figure is a finding,
+    `template` that it is rendered with figures from the evidence.
+    """
+
+    file: str
+    place: str
+    source: str
+    first: int = 1
+    figures: bool = True
+    template: bool = True
+
+
+# file: columns with prose; True where figures must come from the evidence
+COLUMNS = {
+    "comparison.csv": (["sentence", "other_way", "disagree", "missing"], True),
+    "facts.csv": (["who", "caveat"], False),
+    "options.csv": (["name", "short_name", "what"], True),
+    "outcomes.csv": (["title", "question", "about"], True),
+}
+
+
+def pages(folder: Path = TEXT) -> Iterator[Passage]:
+    """Every page source, in every language."""
+    for path in sorted(folder.glob("*/*.md")):
+        yield Passage(path.name, path.parent.name, path.read_text(encoding="utf-8"))
+
+
+def cells(data: Path = TEXT.parent) -> Iterator[Passage]:
+    """Every prose cell of the tables, as far as the tables exist."""
+    for file, (columns, figures) in COLUMNS.items():
+        if not (data / file).is_file():
+            continue
+        with (data / file).open(encoding="utf-8", newline="") as handle:
+            for row, record in enumerate(csv.DictReader(handle), start=2):
+                for column in columns:
+                    if record.get(column):
+                        template = file == "comparison.csv"
+                        yield Passage(file, column, record[column], row, figures, template)
+
+
+def passages() -> list[Passage]:
+    """All prose: pages, then cells."""
+    return [*pages(), *cells()]
+
+
+def findings(prose: Iterable[Passage]) -> list[str]:
+    """What to change in the prose: "file:line: rule: found: advice (place)"."""
+    found = []
+    for passage in prose:
+        for finding in lint(passage.source, passage.file, figures=passage.figures):
+            moved = replace(finding, line=finding.line + passage.first - 1)
+            found.append(f"{moved} ({passage.place})")
+    return found

@@ -1,0 +1,126 @@
+"""Prose pages: Markdown sections with figures drawn from the evidence.
+
+A page is ``data/text/<lang>/<name>.md``. A line ``## key`` (lower_snake) starts a section and is
+not shown; the visible heading, if any, stands in the section's own text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from osteo_aid.evidence import load_evidence
+from osteo_aid.text.figures import FigureError, Figures
+
+TEXT = Path(__file__).resolve().parents[2] / "data" / "text"
+_KEY = re.compile(r"^## ([a-z][a-z0-9_]*)[ \t]*$", re.MULTILINE)
+_NAME = re.compile(r"[a-z][a-z0-9_-]*")
+
+
+class TextError(KeyError):
+    """A page, section or template that cannot be shown; the text says which and why."""
+
+    def __str__(self) -> str:
+        return str(self.args[0]) if self.args else ""
+
+
+class Page(Mapping[str, str]):
+    """The rendered sections of one page, in the order they are written."""
+
+    def __init__(self, name: str, sections: Mapping[str, str]) -> None:
+        self.name = name
+        self._sections = dict(sections)
+
+    def __getitem__(self, key: str) -> str:
+        if key not in self._sections:
+            known = ", ".join(self._sections) or "none"
+            raise TextError(f"{self.name}.md has no section {key!r}; it has: {known}.")
+        return self._sections[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sections)
+
+    def __len__(self) -> int:
+        return len(self._sections)
+
+
+def sections(source: str, name: str = "text") -> dict[str, str]:
+    """Split a page source into its sections, not yet rendered."""
+    before, *rest = _KEY.split(source)
+    if before.strip():
+        raise TextError(f"{name}.md has text before its first section line ('## key').")
+    keys, bodies = rest[0::2], rest[1::2]
+    twice = sorted({key for key in keys if keys.count(key) > 1})
+    if twice:
+        raise TextError(f"{name}.md has the section {', '.join(twice)} more than once.")
+    return {key: body.strip("\n") for key, body in zip(keys, bodies, strict=True)}
+
+
+def environment(functions: Mapping[str, Callable[..., str]]) -> ImmutableSandboxedEnvironment:
+    """Jinja2 for our own Markdown: unknown names raise, templates reach nothing but figures."""
+    jinja = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True
+    )
+    jinja.globals = dict(functions)
+    return jinja
+
+
+def render_with(figures: Figures, template: str) -> str:
+    """Render one template with the given figures; raises FigureError or TextError."""
+    try:
+        return environment(figures.functions()).from_string(template).render()
+    except TemplateError as error:
+        raise TextError(f"The template does not work: {error.message}.") from error
+
+
+def render_page(figures: Figures, source: str, name: str = "text") -> Page:
+    """Render a page source, section by section, naming the section that fails."""
+    rendered = {}
+    for key, body in sections(source, name).items():
+        try:
+            rendered[key] = render_with(figures, body)
+        except (FigureError, TextError) as error:
+            raise TextError(f"{name}.md, section {key}: {error}") from error
+    return Page(name, rendered)
+
+
+def page_names(lang: str = "en", folder: Path = TEXT) -> list[str]:
+    """The pages that exist in a language."""
+    return sorted(path.stem for path in (folder / lang).glob("*.md"))
+
+
+def read_source(name: str, lang: str = "en", folder: Path = TEXT) -> str:
+    """The Markdown source of a page."""
+    path = folder / lang / f"{name}.md"
+    if not (_NAME.fullmatch(name) and _NAME.fullmatch(lang) and path.is_file()):
+        known = ", ".join(page_names(lang, folder)) if _NAME.fullmatch(lang) else ""
+        raise TextError(f"There is no page {name!r} in {lang!r}; there are: {known or 'none'}.")
+    return path.read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def _figures() -> Figures:
+    return Figures(load_evidence())
+
+
+@lru_cache(maxsize=256)
+def page(name: str, lang: str = "en") -> Page:
+    """The rendered sections of a page, by key. Raises TextError."""
+    return render_page(_figures(), read_source(name, lang), name)
+
+
+@lru_cache(maxsize=4096)
+def render_string(template: str) -> str:
+    """Render one sentence or cell with the app's evidence. Raises FigureError or TextError."""
+    return render_with(_figures(), template)
+
+
+def clear_caches() -> None:
+    """Forget rendered text, after data or prose changed on disk."""
+    for cached in (_figures, page, render_string):
+        cached.cache_clear()

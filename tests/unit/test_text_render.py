@@ -1,0 +1,118 @@
+"""Pages and sentences: sections, errors a person can act on, and that all prose renders."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from osteo_aid.text import corpus
+from osteo_aid.text.figures import FigureError, Figures
+from osteo_aid.text.render import (
+    TextError,
+    page,
+    page_names,
+    read_source,
+    render_page,
+    render_string,
+    render_with,
+    sections,
+)
+from tests.unit.test_text_figures import FIGURES
+
+SOURCE = """## lead
+{{ in_100("EVENT") }} in 100 & more.
+
+## the_rest
+## A heading that people see
+{% if true %}
+Text by *hand*.
+{% endif %}
+"""
+
+
+def test_sections_are_split_by_key_lines_and_keep_visible_headings() -> None:
+    rendered = render_page(FIGURES, SOURCE)
+    assert list(rendered) == ["lead", "the_rest"]
+    assert rendered["lead"] == "30 in 100 & more."
+    assert rendered["the_rest"].strip() == "## A heading that people see\nText by *hand*."
+
+
+def test_unknown_section_names_those_that_exist() -> None:
+    rendered = render_page(FIGURES, SOURCE, "door")
+    with pytest.raises(TextError, match=r"door\.md has no section 'x'; it has: lead, the_rest"):
+        rendered["x"]
+    assert rendered.get("x") is None
+
+
+def test_text_before_the_first_section_and_double_sections_are_errors() -> None:
+    with pytest.raises(TextError, match="text before its first section"):
+        sections("Hello\n## lead\n")
+    with pytest.raises(TextError, match="section lead more than once"):
+        sections("## lead\na\n## lead\nb\n")
+
+
+@pytest.mark.parametrize("name", ["no_such_page", "../secrets", "", "home.md"])
+def test_unknown_page(name: str) -> None:
+    with pytest.raises(TextError, match="There is no page"):
+        read_source(name)
+    with pytest.raises(TextError, match="There is no page"):
+        page(name)
+
+
+def test_pages_are_found_by_language(tmp_path: Path) -> None:
+    (tmp_path / "de").mkdir()
+    (tmp_path / "de" / "start.md").write_text("## lead\nHallo", encoding="utf-8")
+    assert page_names("de", tmp_path) == ["start"]
+    assert read_source("start", "de", tmp_path) == "## lead\nHallo"
+    with pytest.raises(TextError, match="there are: start"):
+        read_source("ende", "de", tmp_path)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ no_such_name }}",
+        "{{ in_10('EVENT') }}",
+        "{{ in_100('EVENT') ",
+        "{{ ''.__class__.__mro__ }}",
+        "{{ in_100.__globals__ }}",
+        "{{ range(10) }}",
+    ],
+)
+def test_templates_reach_nothing_but_figures(template: str) -> None:
+    with pytest.raises(TextError, match="The template does not work"):
+        render_with(FIGURES, template)
+
+
+def test_a_wrong_figure_names_page_section_and_fact() -> None:
+    with pytest.raises(FigureError):
+        render_with(FIGURES, "{{ in_100('K999') }}")
+    with pytest.raises(TextError, match=r"home\.md, section lead: K999: there is no such fact"):
+        render_page(FIGURES, "## lead\n{{ in_100('K999') }}", "home")
+
+
+def test_every_page_and_every_sentence_renders() -> None:
+    wrong: list[str] = []
+    for lang in {passage.place for passage in corpus.pages()}:
+        for name in page_names(lang):
+            try:
+                assert page(name, lang), f"{name} has no section"
+            except TextError as error:
+                wrong.append(str(error))
+    for passage in corpus.cells():
+        if passage.template:
+            try:
+                render_string(passage.source)
+            except (FigureError, TextError) as error:
+                wrong.append(f"{passage.file}:{passage.first}: {passage.place}: {error}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_pages_are_cached() -> None:
+    for name in page_names():
+        assert page(name) is page(name)
+
+
+def test_figures_take_any_evidence() -> None:
+    assert isinstance(FIGURES, Figures)
