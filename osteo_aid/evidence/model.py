@@ -1,0 +1,87 @@
+"""What the other packages get: one figure with its source, and all tables together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from osteo_aid.evidence.problems import UnknownFactError
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a figure was read: one row of sources.csv. `year` is None where it is unknown."""
+
+    source_id: str
+    authors: str
+    title: str
+    journal: str
+    year: int | None
+    volume_pages: str
+    doi: str
+    pmid: str
+    url: str
+    design: str
+    read_as: str
+    checked_on: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One figure: one row of facts.csv, with its source.
+
+    estimate, low and high are NaN where they are missing; words are '' where they are. `n_words`
+    is the cell as written ("124 knees in 110 people"); `n` is NaN unless that is a plain number.
+    """
+
+    fact_id: str
+    joint: str
+    option: str
+    site: str
+    topic: str
+    outcome: str
+    measure: str
+    estimate: float
+    low: float
+    high: float
+    interval: str
+    interval_reason: str
+    unit: str
+    time: str
+    population: str
+    n: float
+    n_words: str
+    design: str
+    certainty: str
+    certainty_reason: str
+    who: str
+    caveat: str
+    status: str
+    changed: str
+    source_id: str
+    reread_on: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All tables of data/, ids as index. They are shared by everyone: read, never write."""
+
+    facts: pd.DataFrame
+    sources: pd.DataFrame
+    options: pd.DataFrame
+    outcomes: pd.DataFrame
+    comparison: pd.DataFrame
+    candidacy: pd.DataFrame
+    milestones: pd.DataFrame
+    review: dict[str, str]
+    by_fact_id: dict[str, Fact] = field(repr=False)
+
+    def fact(self, fact_id: str) -> Fact:
+        """One figure with its source. Raises UnknownFactError, a KeyError, for an unknown id."""
+        try:
+            return self.by_fact_id[fact_id]
+        except KeyError:
+            raise UnknownFactError(fact_id) from None

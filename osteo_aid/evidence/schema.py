@@ -1,0 +1,248 @@
+"""The tables of data/: columns, kinds and allowed words. Change a table here and in data/README.md.
+
+Kinds: text; number (float, empty is NaN); whole (a whole number, kept as float); year (nullable
+integer); date (ISO, kept as text); id and ids (one, or several with spaces between them);
+doi; url.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+JOINTS = frozenset({"knee", "hip", "ankle", "jaw"})
+OPTIONS = frozenset(
+    {
+        "no_operation",
+        "osteotomy",
+        "partial_replacement",
+        "total_replacement",
+        "fusion",
+        "arthroscopy",
+        "orthodontics",
+    }
+)
+SHARED_OPTIONS = frozenset({"comparison", "general"})
+SITES = frozenset({"shin", "thigh", "both"})
+
+SURVIVAL = "km_survival"
+KAPLAN_MEIER = frozenset({SURVIVAL, "km_event"})
+OTHER_COUNTS = frozenset({"cumulative_incidence", "lifetime_risk", "share"})
+SHARES = KAPLAN_MEIER | OTHER_COUNTS
+DIFFERENCES = frozenset({"score_change", "score_difference"})
+MEASURES = SHARES | DIFFERENCES | {"score", "ratio", "duration", "count", "words"}
+
+TIME_UNITS = frozenset({"minutes", "days", "weeks", "months", "years"})
+SCALES = {"percent": 100.0, "points_0_100": 100.0, "points_0_48": 48.0, "vas_0_10": 10.0}
+UNITS = (
+    TIME_UNITS
+    | frozenset(SCALES)
+    | {"people", "operations", "events", "studies", "per_100000", "ratio", "degrees", "words", "kg"}
+)
+
+INTERVALS_WITH_ENDS = frozenset({"ci95", "range", "iqr"})
+STATUSES = frozenset(
+    {
+        "confirmed",
+        "corrected",
+        "misleading",
+        "new",
+        "seen, not audited",
+        "secondary, not audited",
+        "derived",
+    }
+)
+CERTAINTIES = ("high", "moderate", "low", "very_low")
+READ_AS = frozenset(
+    {
+        "abstract",
+        "full_text",
+        "register_page",
+        "news_summary",
+        "leaflet",
+        "guideline",
+        "quoted_elsewhere",
+        "official_statistics",
+    }
+)
+AGAIN = "again"
+GROUPS = frozenset({AGAIN, "better", "harms", "living", "cost"})
+TELLS = frozenset({"in_100", "points", "time", "words", "none"})
+CHANGEABLE = frozenset(
+    {"estimate", "low", "high", "population", "time", "unit", "n", "option", "outcome", "design"}
+)
+REVIEW_KEYS = ("version", "checked_on", "review_due")
+CONTEXT = "context"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: what kind of value it holds, whether it may be empty, which words it may hold."""
+
+    name: str
+    kind: str = "text"
+    required: bool = False
+    allowed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Table:
+    """One CSV file: its columns, and the columns that together name a row."""
+
+    file: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def name(self) -> str:
+        """The file name without its ending, as the table is called on `Evidence`."""
+        return self.file.removesuffix(".csv")
+
+
+def _needed(name: str, kind: str = "text", allowed: frozenset[str] = frozenset()) -> Column:
+    return Column(name, kind, required=True, allowed=allowed)
+
+
+SOURCES = Table(
+    "sources.csv",
+    ("source_id",),
+    (
+        _needed("source_id", "id"),
+        _needed("authors"),
+        _needed("title"),
+        Column("journal"),
+        Column("year", "year"),
+        Column("volume_pages"),
+        Column("doi", "doi"),
+        Column("pmid", "whole_text"),
+        Column("url", "url"),
+        _needed("design"),
+        _needed("read_as", allowed=READ_AS),
+        _needed("checked_on", "date"),
+        Column("note"),
+    ),
+)
+FACTS = Table(
+    "facts.csv",
+    ("fact_id",),
+    (
+        _needed("fact_id", "fact_id"),
+        _needed("joint", allowed=JOINTS),
+        _needed("option", allowed=OPTIONS | SHARED_OPTIONS),
+        Column("site", allowed=SITES),
+        _needed("topic", "id"),
+        _needed("outcome"),
+        _needed("measure", allowed=MEASURES),
+        Column("estimate", "number"),
+        Column("low", "number"),
+        Column("high", "number"),
+        _needed("interval", allowed=INTERVALS_WITH_ENDS | {"sd", "none"}),
+        Column("interval_reason"),
+        _needed("unit", allowed=UNITS),
+        Column("time"),
+        _needed("population"),
+        Column("n"),
+        Column("design"),
+        _needed("certainty", allowed=frozenset(CERTAINTIES)),
+        _needed("certainty_reason"),
+        _needed("who"),
+        Column("caveat"),
+        _needed("status"),
+        Column("changed", "ids", allowed=CHANGEABLE),
+        _needed("source_id", "id"),
+        _needed("reread_on", "date"),
+    ),
+)
+OPTIONS_TABLE = Table(
+    "options.csv",
+    ("joint", "option_id"),
+    (
+        _needed("option_id", allowed=OPTIONS),
+        _needed("joint", allowed=JOINTS),
+        _needed("order", "whole"),
+        _needed("name"),
+        _needed("short_name"),
+        _needed("medical_name"),
+        _needed("what"),
+        _needed("shape"),
+        _needed("pattern"),
+    ),
+)
+OUTCOMES = Table(
+    "outcomes.csv",
+    ("joint", "outcome_id"),
+    (
+        _needed("outcome_id", "id"),
+        _needed("joint", allowed=JOINTS),
+        _needed("group", allowed=GROUPS),
+        _needed("order", "whole"),
+        _needed("title"),
+        Column("question"),
+        Column("horizon"),
+        _needed("mixed_counts", allowed=frozenset({"yes", "no"})),
+        _needed("mixed_times", allowed=frozenset({"yes", "no"})),
+        _needed("main", allowed=frozenset({"yes", "no"})),
+        _needed("main", allowed=frozenset({"yes", "no"})),
+        Column("about"),
+    ),
+)
+COMPARISON = Table(
+    "comparison.csv",
+    ("joint", "outcome_id", "option"),
+    (
+        _needed("joint", allowed=JOINTS),
+        _needed("outcome_id", "id"),
+        _needed("option", allowed=OPTIONS),
+        Column("fact_ids", "ids"),
+        _needed("tell", allowed=TELLS),
+        Column("draw", "fact_id"),
+        Column("sentence"),
+        Column("other_way"),
+        Column("disagree"),
+        Column("missing"),
+    ),
+)
+CANDIDACY = Table(
+    "candidacy.csv",
+    ("joint", "factor", "option", "site"),
+    (
+        _needed("factor", "id"),
+        _needed("joint", allowed=JOINTS),
+        _needed("option", allowed=OPTIONS),
+        Column("site", allowed=SITES),
+        Column("green"),
+        Column("amber"),
+        Column("red"),
+        _needed("makes_outside", allowed=frozenset({"yes", "no"})),
+        _needed("reason"),
+        Column("answered_by"),
+        Column("source_ids", "ids"),
+    ),
+)
+MILESTONES = Table(
+    "milestones.csv",
+    ("milestone_id",),
+    (
+        _needed("milestone_id", "id"),
+        _needed("joint", allowed=JOINTS),
+        _needed("option", allowed=OPTIONS),
+        Column("site", allowed=SITES),
+        _needed("milestone"),
+        Column("earliest", "number"),
+        Column("typical", "number"),
+        Column("latest", "number"),
+        _needed("basis", allowed=frozenset({"measured", "advice", "synthesis"})),
+        Column("source_ids", "ids"),
+    ),
+)
+REVIEW = Table("review.csv", ("key",), (_needed("key", "id"), _needed("value")))
+
+TABLES = (
+    SOURCES,
+    FACTS,
+    OPTIONS_TABLE,
+    OUTCOMES,
+    COMPARISON,
+    CANDIDACY,
+    MILESTONES,
+    REVIEW,
+)

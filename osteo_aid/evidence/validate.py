@@ -1,0 +1,53 @@
+"""Full validation of a data folder: every check, every problem, in the order of the files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+from osteo_aid.evidence import comparison_checks, fact_checks
+from osteo_aid.evidence.cell_checks import check_cells
+from osteo_aid.evidence.problems import Problem
+from osteo_aid.evidence.tables import Data, read_folder
+
+Check = Callable[[Data], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    fact_checks.check_unique_keys,
+    fact_checks.check_fact_sources,
+    fact_checks.check_source_lists,
+    fact_checks.check_sources_used,
+    fact_checks.check_source_details,
+    fact_checks.check_audit,
+    fact_checks.check_order_of_numbers,
+    fact_checks.check_scales,
+    fact_checks.check_measure_and_unit,
+    fact_checks.check_intervals,
+    fact_checks.check_fact_places,
+    fact_checks.check_review,
+    comparison_checks.check_parity,
+    comparison_checks.check_missing,
+    comparison_checks.check_cell_facts,
+    comparison_checks.check_templates,
+    comparison_checks.check_prose,
+    comparison_checks.check_draw,
+    comparison_checks.check_tell,
+    comparison_checks.check_survival_and_event,
+    comparison_checks.check_mixed,
+)
+
+
+def validate(path: Path | str, today: date | None = None) -> list[Problem]:
+    """Everything wrong in a data folder; empty when it is sound.
+
+    A file whose columns or rows are broken is reported alone, since nothing behind it can be
+    trusted. `today` is for tests; dates after it are in the future.
+    """
+    data, problems = read_folder(Path(path))
+    if problems:
+        return sorted(problems)
+    found = list(check_cells(data, today or date.today()))
+    for check in CHECKS:
+        found += check(data)
+    return sorted(set(found))
