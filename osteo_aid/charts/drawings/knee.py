@@ -27,8 +27,8 @@ INNER_CONDYLE: Final[Points] = (
 OUTER_CONDYLE: Final[Points] = (
     (-8.6, -10), (-10, -6), (-15, -1.5), (-23, 0), (-32, -2), (-38.2, -8), (-41, -13),
 )  # fmt: skip
-INNER_TOP: Final[Points] = ((9, -1), (12, 1.2), (20, 2.4), (29, 2.2), (36, 1.0))
-OUTER_TOP: Final[Points] = ((-37, 1.6), (-31, 0.4), (-22, -0.3), (-13, 0.2), (-10, -1))
+INNER_TOP: Final[Points] = ((9, -1), (12, 0.8), (20, 1.7), (29, 1.6), (36, 0.9))
+OUTER_TOP: Final[Points] = ((-37, 1.8), (-31, 1), (-22, 0.6), (-13, 0.6), (-10, -1))
 
 WORN: Final = Limb(mpta=84.5, ldfa=88, jlca=3.2, gap=2.2, scale=SCALE, knee=CENTRE)
 STANDING: Final[dict[KneeState, Limb]] = {

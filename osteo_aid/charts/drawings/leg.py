@@ -50,10 +50,12 @@ def leg(
     )  # fmt: skip
 
 
-def centred(alignment: Alignment, middle: float = 142, top: float = 312) -> Limb:
+def centred(
+    alignment: Alignment, middle: float = 142, top: float = 312, scale: float = SCALE
+) -> Limb:
     """The leg with its load line at the same place of the sheet for every alignment."""
-    first = limb(alignment, middle, top)
-    return limb(alignment, middle - (first.hip[0] - middle), top)
+    first = limb(alignment, middle, top, scale)
+    return limb(alignment, middle - (first.hip[0] - middle), top, scale)
 
 
 def leg_parts(standing: Limb, load: bool = True) -> str:
@@ -68,7 +70,8 @@ def skin_path(standing: Limb) -> str:
     outer, inner = bones.SKIN_THIGH
     calf, inside = bones.SKIN_SHIN
     around = [*standing.thigh(*outer), *standing.below_cut(*calf)]
-    return outline([*around, *standing.below_cut(*inside), *standing.thigh(*inner)])
+    groin = [standing.thigh(*part) for part in bones.GROIN]
+    return outline([*around, *standing.below_cut(*inside), *standing.thigh(*inner)], *groin)
 
 
 def _skin(standing: Limb) -> str:

@@ -1,0 +1,163 @@
+"""How many out of 100: grouped icons, and the small mark each option wears everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+from typing import Final, Literal
+from xml.etree import ElementTree
+from zlib import crc32
+
+from osteo_aid.charts.palette import OPTION_LOOKS, var
+from osteo_aid.charts.svg import number
+
+Mark = Literal["person", "dot"]
+
+PEOPLE: Final = 100
+PER_ROW: Final = 10
+EDGE: Final = 4.0
+PERSON: Final = (
+    "m0 1a3.3 3.3 0 1 1 0 6.6a3.3 3.3 0 1 1 0-6.6zm-2.8 7.9h5.6a2.7 2.7 0 0 1 "
+    "2.7 2.7v5.2h-1.9v6.4h-7.2v-6.4h-1.9v-5.2a2.7 2.7 0 0 1 2.7-2.7z"
+)
+DOTS: Final[dict[str, str]] = {
+    "circle": "m0 3a7 7 0 1 1 0 14a7 7 0 1 1 0-14z",
+    "diamond": "m0 1.5l8.5 8.5l-8.5 8.5l-8.5-8.5z",
+    "half-square": "m-4 2.5h8v15h-8z",
+    "square": "m-7.5 2.5h15v15h-15z",
+}
+PATTERNS: Final[dict[str, str]] = {
+    "dots": '<circle cx="1.5" cy="1.5" r="1"/>',
+    "diagonal": '<path d="M-1 4L4-1M0 5L5 0"/>',
+    "level": '<path d="M0 1H4M0 3H4" stroke-width=".9"/>',
+    "grid": '<path d="M0 2H4M2 0V4"/>',
+}
+MARKS: Final[dict[str, str]] = {
+    "no_operation": (
+        '<circle cx="12" cy="12" r="9.5" fill="none"/><g stroke="none">'
+        '<circle cx="12" cy="7" r="1.7"/><circle cx="7" cy="12" r="1.7"/>'
+        '<circle cx="12" cy="12" r="1.7"/><circle cx="17" cy="12" r="1.7"/>'
+        '<circle cx="12" cy="17" r="1.7"/></g>'
+    ),
+    "osteotomy": (
+        '<path d="M12 1.5L22.5 12L12 22.5L1.5 12z" fill="none"/>'
+        '<path d="M6 14.5L14.5 6M9 17L17 9M7.3 9.7L9.7 7.3M14.3 16.7L16.7 14.3" '
+        'stroke-width="1.8"/>'
+    ),
+    "partial_replacement": (
+        '<path d="M2.5 2.5H21.5V21.5H2.5z" fill="none"/>'
+        '<path d="M12 3V21M13 7H21M13 11H21M13 15H21M13 19H21" stroke-width="2"/>'
+    ),
+    "total_replacement": (
+        '<path d="M2.5 2.5H21.5V21.5H2.5z" fill="none"/>'
+        '<path d="M2.5 8.8H21.5M2.5 15.2H21.5M8.8 2.5V21.5M15.2 2.5V21.5" '
+        'stroke-width="2"/>'
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What an icon array shows: icons by kind, and whether each kind stands in one block."""
+
+    solid: int
+    patterned: int
+    open: int
+    contiguous: bool
+
+
+def icon_array(
+    n: int, option: str, label: str, *, low: int | None = None, high: int | None = None,
+    mark: Mark = "person", prefix: str = "",
+) -> str:  # fmt: skip
+    """100 icons, ten to a row; the first ``n`` filled in the option's colour, the rest outlined.
+
+    With ``low`` and ``high`` the icons up to low are solid and those between low and high carry the
+    option's pattern: there the true number may lie. ``label`` is read out in place of the picture.
+    ``mark`` is ``"person"``, or ``"dot"`` (the option's shape) where a figure of a person would
+    hurt. Raises ``ValueError`` for an empty label, an unknown option or numbers out of order.
+    """
+    _check(n, option, label, low, high)
+    solid = n if low is None else low
+    patterned = 0 if high is None else high - solid
+    look = OPTION_LOOKS[option]
+    pattern_id = f"{prefix or f'oa-icons-{crc32(repr((label, n, low, high, option)).encode()):x}'}-p"
+    colour, height = var(option), 26 if mark == "person" else 20
+    figure = PERSON if mark == "person" else DOTS[look.shape]
+    kinds = (
+        ("oa-solid", 0, solid, colour, colour),
+        ("oa-range", solid, solid + patterned, f"url(#{pattern_id})", colour),
+        ("oa-open", solid + patterned, PEOPLE, "none", var("ink-soft")),
+    )
+    groups = "".join(
+        f'<g class="{name}" fill="{fill}" stroke="{stroke}">{_row_by_row(start, end, height, figure)}'
+        "</g>"
+        for name, start, end, fill, stroke in kinds
+        if end > start
+    )
+    defs = _pattern(pattern_id, look.pattern, colour) if patterned else ""
+    size = f"{number(PER_ROW * 20 + 2 * EDGE)} {number(PER_ROW * height + 2 * EDGE)}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" width="100%" role="img" '
+        f'aria-label="{escape(label)}" stroke-width="1.2" stroke-linejoin="round">'
+        f"{defs}{groups}</svg>"
+    )
+
+
+def counts(svg: str) -> Counts:
+    """Count the icons of an array, and check that they follow each other row by row."""
+    root = ElementTree.fromstring(svg)
+    numbers = {"oa-solid": 0, "oa-range": 0, "oa-open": 0}
+    places: list[tuple[float, float]] = []
+    for part in root:
+        name = part.get("class", "")
+        if name in numbers:
+            numbers[name] = len(part)
+            places += [_place(each.get("d", "")) for each in part]
+    in_order = all(a < b for a, b in pairwise(places)) and len(places) == PEOPLE
+    return Counts(*numbers.values(), contiguous=in_order)
+
+
+def option_mark(option: str, label: str = "", size: int = 24) -> str:
+    """The option's shape with its pattern; decorative beside its name, or named by ``label``."""
+    named = f'role="img" aria-label="{escape(label)}"' if label.strip() else 'aria-hidden="true"'
+    colour = var(option)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" width="{size}" '
+        f'height="{size}" {named} fill="{colour}" stroke="{colour}" stroke-width="2.4" '
+        f'stroke-linejoin="round">{MARKS[option]}</svg>'
+    )
+
+
+def _check(n: int, option: str, label: str, low: int | None, high: int | None) -> None:
+    if not label.strip():
+        raise ValueError("An icon array needs a label: the words read out in its place.")
+    if option not in OPTION_LOOKS:
+        raise ValueError(f"{option!r} is not one of {', '.join(OPTION_LOOKS)}.")
+    if (low is None) != (high is None):
+        raise ValueError("Give both low and high, or neither.")
+    ends = [0, n if low is None else low, n, n if high is None else high, PEOPLE]
+    if any(a > b for a, b in pairwise(ends)):
+        raise ValueError(f"0 <= low <= n <= high <= {PEOPLE} does not hold: {low}, {n}, {high}.")
+
+
+def _row_by_row(start: int, end: int, height: int, figure: str) -> str:
+    return "".join(
+        f'<path d="M{number(EDGE + 10 + 20 * (i % PER_ROW))} '
+        f'{number(EDGE + height * (i // PER_ROW))}{figure}"/>'
+        for i in range(start, end)
+    )
+
+
+def _place(d: str) -> tuple[float, float]:
+    x, y = d[1 : d.index("m")].split()
+    return float(y), float(x)
+
+
+def _pattern(name: str, pattern: str, colour: str) -> str:
+    return (
+        f'<defs><pattern id="{name}" width="4" height="4" patternUnits="userSpaceOnUse" '
+        f'fill="{colour}" stroke="{colour}">'
+        f"{PATTERNS[pattern]}</pattern></defs>"
+    )
