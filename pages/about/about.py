@@ -1,6 +1,49 @@
-"""About this aid."""
+"""About this aid: purpose and limits, makers, money, updates, privacy, access and scorecard."""
+
+from __future__ import annotations
+
+from datetime import date
 
 import streamlit as st
 
-st.title("About this aid")
-st.write("This page is being written.")
+from osteo_aid.evidence import load_evidence
+from osteo_aid.text import page
+from osteo_aid.ui import about_view as view
+from osteo_aid.ui.footer import long_date
+from osteo_aid.ui.frame import next_step, opening
+
+words = page("about")
+review = load_evidence().review
+updates = words["updates"].format(
+    checked=long_date(date.fromisoformat(review["checked_on"])),
+    due=long_date(date.fromisoformat(review["review_due"])),
+    version=review["version"],
+)
+
+opening(words["title"], words["lead"])
+
+for part in ("purpose", "limits"):
+    st.header(words[f"{part}_title"], anchor=False)
+    st.markdown(words[part])
+st.markdown(words["limits_kept"])
+
+for part in ("makers", "funding"):
+    st.header(words[f"{part}_title"], anchor=False)
+    st.markdown(words[part])
+
+st.header(words["updates_title"], anchor=False)
+st.markdown(updates)
+
+for part in ("privacy", "access", "licence", "reading"):
+    st.header(words[f"{part}_title"], anchor=False)
+    st.markdown(words[part])
+st.html(view.reading_table(words))
+
+st.header(words["score_title"], anchor=False)
+st.markdown(words["score"])
+for standard in view.STANDARDS:
+    st.subheader(words[f"standard_{standard}"], anchor=False)
+    st.markdown(view.score_line(standard, words))
+    st.html(view.score_table(standard, words))
+
+next_step("compare", words["next_label"], words["next_why"])

@@ -1,6 +1,88 @@
-"""Evidence and methods."""
+"""Evidence and methods: every figure with its source, and how the figures were chosen."""
+
+from __future__ import annotations
 
 import streamlit as st
 
-st.title("Evidence and methods")
-st.write("This page is being written.")
+from osteo_aid.domain.fact_search import facts_matching
+from osteo_aid.evidence import load_evidence
+from osteo_aid.summary.references import facts_csv, references_ris, sources_csv
+from osteo_aid.text import page
+from osteo_aid.ui import evidence_view as view
+from osteo_aid.ui.frame import next_step, opening
+
+words = page("evidence")
+evidence = load_evidence()
+ROOM = "evidence_room"  # how many figures are shown
+
+
+def start_again() -> None:
+    """A new search begins with the first figures."""
+    st.session_state[ROOM] = view.PAGE_SIZE
+
+
+def show_more() -> None:
+    """Make room for the next figures."""
+    st.session_state[ROOM] = st.session_state.get(ROOM, view.PAGE_SIZE) + view.PAGE_SIZE
+
+
+def choice(label: str, every: str, names: dict[str, str], key: str) -> str:
+    """A list with "all" first; '' for all."""
+    return st.selectbox(
+        label,
+        ["", *names],
+        format_func=lambda name: names.get(name, every),
+        key=key,
+        on_change=start_again,
+    )
+
+
+@st.fragment
+def figures() -> None:
+    """Search field, two filters and the figures that fit."""
+    query = st.text_input(
+        words["search_label"], key="evidence_search", max_chars=80, on_change=start_again
+    )
+    left, right = st.columns(2)
+    with left:
+        options = view.option_names(evidence, words)
+        option = choice(words["option_label"], words["all_options"], options, "evidence_option")
+    with right:
+        outcomes = view.outcome_names(evidence, words)
+        topic = choice(words["outcome_label"], words["all_outcomes"], outcomes, "evidence_outcome")
+    found = facts_matching(evidence, query, option, topic)
+    shown = found[: st.session_state.get(ROOM, view.PAGE_SIZE)]
+    count = words["shown"].format(shown=len(shown), found=len(found))
+    st.html(f'<p class="oa-quiet" role="status">{count if found else words["nothing"]}</p>')
+    st.html(view.cards(shown, evidence, words))
+    if len(shown) < len(found):
+        st.button(words["more"], key="evidence_more", on_click=show_more)
+
+
+opening(words["title"], words["lead"])
+for part in ("chosen", "graded", "rules"):
+    st.header(words[f"{part}_title"], anchor=False)
+    st.markdown(words[part])
+
+st.header(words["find_title"], anchor=False)
+figures()
+
+st.header(words["downloads_title"], anchor=False)
+st.markdown(words["downloads"])
+for key, maker, name, kind in (
+    ("facts", facts_csv, "facts.csv", "text/csv"),
+    ("sources", sources_csv, "sources.csv", "text/csv"),
+    ("references", references_ris, "references.ris", "application/x-research-info-systems"),
+):
+    st.download_button(
+        words[f"download_{key}"], maker(evidence), name, kind, key=f"get_{key}", on_click="ignore"
+    )
+
+st.header(words["disagree_title"], anchor=False)
+st.markdown(words["disagree"])
+st.html(view.disagreements(evidence, words))
+st.header(words["missing_title"], anchor=False)
+st.markdown(words["missing"])
+st.html(view.gaps(evidence, words))
+
+next_step("compare", words["next_label"], words["next_why"])

@@ -1,0 +1,1 @@
+"""Pure rules and models over the evidence. Nothing here imports Streamlit."""

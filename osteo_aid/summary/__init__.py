@@ -1,0 +1,1 @@
+"""What a person can take away: references and tables now, the summary of the talk later."""
