@@ -80,8 +80,6 @@ class FactLike(Protocol):
     @property
     def n(self) -> float | None: ...
     @property
-    def time(self) -> str: ...
-    @property
     def source(self) -> SourceLike: ...
 
 
@@ -144,7 +142,6 @@ class Figures:
             "with_unit": self.with_unit,
             "time": self.time,
             "n": self.n,
-            "time": self.time,
             "source": self.source,
             "cite": self.cite,
         }
@@ -197,13 +194,6 @@ class Figures:
         if 0 < x < 1:
             return f"less than 1 {single}"
         return f"{plain(x)} {single if whole(abs(x)) == 1 else many}"
-
-    def time(self, fact_id: str) -> str:
-        """Over what time it was counted, in the evidence's words: "10 years"."""
-        time = self._fact(fact_id).time.strip()
-        if time in {"", "-"}:
-            raise FigureError(f"{fact_id}: it has no time.")
-        return time
 
     def n(self, fact_id: str) -> str:
         """How many were studied: "3,161"."""

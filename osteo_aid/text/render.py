@@ -19,6 +19,8 @@ from osteo_aid.text.figures import FigureError, Figures
 
 TEXT = Path(__file__).resolve().parents[2] / "data" / "text"
 _KEY = re.compile(r"^## ([a-z][a-z0-9_]*)[ \t]*$", re.MULTILINE)
+# "fewer than 1" where a sentence starts: after a line's start, or the end of another sentence
+_SMALL_START = re.compile(r"(?:^|(?<=[.!?] ))(?:fewer|more|less)(?= than (?:1|99)\b)", re.MULTILINE)
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 
 
@@ -73,9 +75,10 @@ def environment(functions: Mapping[str, Callable[..., str]]) -> ImmutableSandbox
 def render_with(figures: Figures, template: str) -> str:
     """Render one template with the given figures; raises FigureError or TextError."""
     try:
-        return environment(figures.functions()).from_string(template).render()
+        text = environment(figures.functions()).from_string(template).render()
     except TemplateError as error:
         raise TextError(f"The template does not work: {error.message}.") from error
+    return _SMALL_START.sub(lambda start: start.group().capitalize(), text)
 
 
 def render_page(figures: Figures, source: str, name: str = "text") -> Page:

@@ -150,7 +150,7 @@ def test_prints(template: str, text: str) -> None:
         ("with_unit('WORDS')", "holds no number"),
         ("with_unit('ODD')", "no words for the unit 'furlongs'"),
         ("n('SHARE')", "has no n"),
-        ("time('WORDS')", "has no time"),
+        ("time('WORDS')", "is no plain time such as '2 years'"),
     ],
 )
 def test_refuses_and_names_the_fact(template: str, reason: str) -> None:

@@ -109,6 +109,13 @@ def test_every_page_and_every_sentence_renders() -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def test_a_sentence_starts_with_a_capital_letter() -> None:
+    rare = "{{ in_100('RARE') }} in 100."
+    assert render_with(FIGURES, f"{rare} {rare} It is {rare}") == (
+        "Fewer than 1 in 100. Fewer than 1 in 100. It is fewer than 1 in 100."
+    )
+
+
 def test_pages_are_cached() -> None:
     for name in page_names():
         assert page(name) is page(name)
