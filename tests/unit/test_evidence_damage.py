@@ -265,6 +265,19 @@ def tell_fact(template: str, **fact: str) -> Callable[[Folder], int]:
     return break_it
 
 
+def milestone(**cells: str) -> Callable[[Folder], int]:
+    """Add a milestone that is wrong in one way."""
+    row = {
+        "milestone_id": "Z999",
+        "joint": "knee",
+        "option": "osteotomy",
+        "milestone": "for the test",
+        "typical": "6",
+        "basis": "advice",
+    }
+    return lambda folder: folder.add(MILES, row | cells)
+
+
 def mixed(column: str, value: str) -> Callable[[Folder], int]:
     other = {"yes": "no", "no": "yes"}[value]
     return lambda folder: folder.set("outcomes.csv", has(**{column: other}), **{column: value})
@@ -296,7 +309,8 @@ def prose(text: str) -> Callable[[Folder], int]:
 
 
 FAR = (date.today() + timedelta(days=400)).isoformat()
-FACTS, SOURCES, COMPARISON, OUTCOMES = "facts.csv", "sources.csv", "comparison.csv", "outcomes.csv"
+FACTS, SOURCES, MILES = "facts.csv", "sources.csv", "milestones.csv"
+COMPARISON, OUTCOMES = "comparison.csv", "outcomes.csv"
 NONE = has(tell="none")
 NUMBER = has(tell="in_100")
 CI = has(interval="ci95")
@@ -343,7 +357,9 @@ DAMAGES = [
     Damage("one paper, two sources", repeated_doi, SOURCES, "doi", "DOI is also that of"),
     cell("unknown source", FACTS, anything, "no source 'nobody'", source_id="nobody"),
     Damage("source not used", unused_source, SOURCES, "source_id", "nothing uses"),
+    Damage("milestone's source", milestone(source_ids="nobody"), MILES, "source_ids", "no source"),
     # Numbers
+    Damage("late before early", milestone(earliest="9"), MILES, "earliest", "above typical"),
     cell("low above estimate", FACTS, CI, "above", low="100", estimate="1", high="100"),
     cell(
         "estimate above high", FACTS, CI, "above high", "estimate", low="1", estimate="9", high="2"
