@@ -57,8 +57,8 @@ SPUR: Final[Points] = ((37, 0.2), (43.5, -0.5), (41, 4.5))
 TUBEROSITY: Final[Points] = ((-12, 30), (-11, 41), (-6, 50), (0, 52), (4, 46), (5, 36))
 
 FIBULA: Final[Points] = (
-    (-49, 21), (-45.5, 14), (-41, 11), (-35.5, 14.5), (-30.5, 20.5), (-29, 27), (-33, 36), (-36, 48), (-35, 80),
-    (-31.5, 140), (-28, 210), (-24, 280), (-20.5, 330), (-19, 350), (-19.5, 366), (-21, 378),
+    (-49, 21), (-45.5, 14), (-41, 11), (-35.5, 14.5), (-30.5, 20.5), (-29, 27), (-33, 36),
+    (-36, 48), (-35, 80), (-31.5, 140), (-28, 210), (-24, 280), (-20.5, 330), (-19, 350), (-19.5, 366), (-21, 378),
     (-25, 387), (-30, 383), (-33, 370), (-32.5, 352), (-31, 332), (-33, 280), (-37.5, 210),
     (-42, 140), (-45.5, 80), (-46, 50), (-49.5, 34), (-50.5, 27),
 )  # fmt: skip
@@ -153,9 +153,7 @@ class Limb:
         return bend(point, USUAL_LDFA - self.ldfa, -22, -75)
 
     def _tibia(self, point: Point, wedge: float = 0.0) -> Point:
-        opened = turn(bend(point, 90 - self.mpta, 2, 60), -wedge, self._bent_hinge) if wedge else (
-            bend(point, 90 - self.mpta, 2, 60)
-        )
+        opened = turn(bend(point, 90 - self.mpta, 2, 60), -wedge, self._bent_hinge)
         return turn((opened[0], opened[1] + self.gap), self.jlca, (INNER_CONTACT, self.gap))
 
     @property

@@ -42,8 +42,7 @@ MARKS: Final[dict[str, str]] = {
     ),
     "osteotomy": (
         '<path d="M12 1.5L22.5 12L12 22.5L1.5 12z" fill="none"/>'
-        '<path d="M6 14.5L14.5 6M9 17L17 9M7.3 9.7L9.7 7.3M14.3 16.7L16.7 14.3" '
-        'stroke-width="1.8"/>'
+        '<path d="M5.3 15.3L15.3 5.3M8.7 18.7L18.7 8.7" stroke-width="2.2"/>'
     ),
     "partial_replacement": (
         '<path d="M2.5 2.5H21.5V21.5H2.5z" fill="none"/>'
@@ -82,17 +81,19 @@ def icon_array(
     solid = n if low is None else low
     patterned = 0 if high is None else high - solid
     look = OPTION_LOOKS[option]
-    pattern_id = f"{prefix or f'oa-icons-{crc32(repr((label, n, low, high, option)).encode()):x}'}-p"
+    pattern_id = (
+        f"{prefix or f'oa-icons-{crc32(repr((label, n, low, high, option)).encode()):x}'}-p"
+    )
     colour, height = var(option), 26 if mark == "person" else 20
     figure = PERSON if mark == "person" else DOTS[look.shape]
     kinds = (
         ("oa-solid", 0, solid, colour, colour),
         ("oa-range", solid, solid + patterned, f"url(#{pattern_id})", colour),
-        ("oa-open", solid + patterned, PEOPLE, "none", var("ink-soft")),
+        ("oa-open", solid + patterned, PEOPLE, "none", var("quiet")),
     )
     groups = "".join(
-        f'<g class="{name}" fill="{fill}" stroke="{stroke}">{_row_by_row(start, end, height, figure)}'
-        "</g>"
+        f'<g class="{name}" fill="{fill}" stroke="{stroke}">'
+        f"{_row_by_row(start, end, height, figure)}</g>"
         for name, start, end, fill, stroke in kinds
         if end > start
     )
@@ -116,7 +117,8 @@ def counts(svg: str) -> Counts:
             numbers[name] = len(part)
             places += [_place(each.get("d", "")) for each in part]
     in_order = all(a < b for a, b in pairwise(places)) and len(places) == PEOPLE
-    return Counts(*numbers.values(), contiguous=in_order)
+    solid, patterned, outlined = numbers.values()
+    return Counts(solid, patterned, outlined, contiguous=in_order)
 
 
 def option_mark(option: str, label: str = "", size: int = 24) -> str:

@@ -15,13 +15,14 @@ def document(
     """One picture, announced once: ``role="img"`` named by its title and description.
 
     Raises ``ValueError`` when ``title`` is empty or ``prefix`` cannot begin an id: a picture
-    without a text alternative cannot be made. ``panel`` puts a calm ground with round corners behind.
+    without a text alternative cannot be made. ``panel`` puts a calm ground with
+    round corners behind.
     """
     if not title.strip():
         raise ValueError("A drawing needs a title: the text read out in its place.")
     if not re.fullmatch(r"[A-Za-z][\w-]*", prefix):
         raise ValueError(f"{prefix!r} cannot begin an id: use letters, digits, '-' and '_'.")
-    back = element("rect", width=width, height=height, fill=var("panel")) if panel else ""
+    back = element("rect", width=width, height=height, fill=var("sand")) if panel else ""
     rounded = ' style="border-radius:14px"' if panel else ""
     named = f"{prefix}-title {prefix}-desc" if desc.strip() else f"{prefix}-title"
     description = f'<desc id="{prefix}-desc">{escape(desc)}</desc>' if desc.strip() else ""
@@ -85,7 +86,6 @@ def _paint(name: str) -> str:
 
 def _attributes(values: dict[str, str | float]) -> str:
     return "".join(
-        f' {name.replace("_", "-")}="'
-        f'{escape(value) if isinstance(value, str) else number(value)}"'
+        f' {name.replace("_", "-")}="{escape(value) if isinstance(value, str) else number(value)}"'
         for name, value in values.items()
     )

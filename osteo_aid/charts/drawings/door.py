@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from math import atan2, degrees
 from typing import Final, Literal
 
 from osteo_aid.charts.drawings.leg import Alignment, centred, leg_parts
-from osteo_aid.charts.geometry import Point, outline, run, straight, turn
+from osteo_aid.charts.geometry import Point, outline, straight, turn
 from osteo_aid.charts.svg import document, dot, group, label, line, shape
 
 DoorState = Literal["twisted", "straight"]
 Moment = Literal["before", "after"]
 
 LEAN: Final = 20.0
-TOP: Final = 40.0
+TOP: Final = 58.0
 FLOOR: Final = 372.0
 LEFT: Final = 52.0
 RIGHT: Final = 212.0
@@ -43,11 +44,13 @@ def door_and_leg(
     under the picture. Raises ``ValueError`` without a title.
     """
     state, alignment = MOMENTS[moment]
-    standing = centred(alignment, 330, 200, 0.4)
-    words = label(caption, 210, 434, anchor="middle", weight="600", size=17) if caption else ""
+    standing = centred(alignment, 326, 207, 0.41)
+    x, y = standing.hip[0], standing.knee[1]
+    sore = _noise(x, y, 20, -52) if moment == "before" else ""
+    words = label(caption, 210, 424, anchor="middle", weight="600", size=17) if caption else ""
     return document(
-        group(door_parts(state), transform="translate(-8 8)") + leg_parts(standing) + words,
-        width=420, height=448 if caption else 416, title=title, desc=desc,
+        group(door_parts(state), transform="translate(-8 8)") + leg_parts(standing) + sore + words,
+        width=420, height=444 if caption else 412, title=title, desc=desc,
         prefix=prefix or f"oa-door-leg-{moment}", panel=True,
     )  # fmt: skip
 
@@ -77,7 +80,7 @@ def _frame(lean: float) -> str:
 
 def _leaf(lean: float) -> str:
     """The leaf keeps its right angles and follows the jamb that carries its hinges."""
-    tilt = 0.0 if not lean else 3.45
+    tilt = degrees(atan2(lean, FLOOR - TOP))
 
     def at(*points: Point) -> list[Point]:
         return [turn(p, tilt, (LEFT + 4, FLOOR - 4)) for p in points]
@@ -110,15 +113,20 @@ def _rubbing(lean: float) -> str:
         [(x - 42, y + 2), (x - 20, y + 8), (x + 1, y + 20)], [(x + 1, y + 20), (x + 4, y - 4)],
         [(x + 4, y - 4), (x - 20, y - 5), (x - 42, y + 2)],
     )  # fmt: skip
+    return shape(worn, "worn", "none", 0) + _noise(x + 4, y - 4, 24)
+
+
+def _noise(x: float, y: float, away: float, turned: float = 0) -> str:
+    """Short strokes around the spot that rubs."""
     strokes = "".join(
-        straight(turn((x + 14, y - 24), a, (x - 6, y)), turn((x + 22, y - 34), a, (x - 6, y)))
-        for a in (52, 26, 0, -26, -52)
+        straight(turn((x + away, y), a, (x, y)), turn((x + away + 11, y), a, (x, y)))
+        for a in (turned + step for step in (-4, 24, 52, 80, 108))
     )
-    return shape(worn, "worn", "none", 0) + line(strokes, "worn", 3)
+    return line(strokes, "warn", 3)
 
 
 def _floor() -> str:
-    return line(run([(14, FLOOR), (130, FLOOR), (250, FLOOR)]), width=2.4)
+    return line(straight((14, FLOOR), (250, FLOOR)), "ink", 2.4)
 
 
 def _polygon(points: list[Point]) -> str:

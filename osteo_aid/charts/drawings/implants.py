@@ -14,18 +14,11 @@ def opened_shin(limb: Limb) -> str:
     lower = limb.below_cut(bones.CUT_INNER, *bones.SHIN_LOWER)
     hinge = limb.shin(bones.HINGE)[0]
     gap = outline([upper[-1], hinge], [hinge, lower[0]], [lower[0], upper[-1]])
-    lip = shape(
-        smooth(limb.shin((34, 1.5), (43.8, -1.8), (43, 3), (38, 8))), "bone"
-    )
+    lip = shape(smooth(limb.shin((34, 1.5), (43.8, -1.8), (43, 3), (38, 8))), "bone")
     around = outline(
         upper, [upper[-1], hinge], [hinge, lower[0]], [*lower, limb.shin((-34, 25))[0], upper[0]]
     )
-    return (
-        lip
-        + shape(gap, "paper", "none", 0)
-        + shape(around, "bone", width=2.6)
-        + _new_bone(limb)
-    )
+    return lip + shape(gap, "paper", "none", 0) + shape(around, "bone", width=2.6) + _new_bone(limb)
 
 
 def _new_bone(limb: Limb) -> str:
@@ -34,7 +27,7 @@ def _new_bone(limb: Limb) -> str:
     for share in (0.3, 0.44, 0.58, 0.72, 0.86):
         point = _on_cut(share)
         strokes.append(straight(limb.shin(point)[0], limb.below_cut(point)[0]))
-    return line("".join(strokes), width=1.3, stroke_dasharray="1 4")
+    return line("".join(strokes), "quiet", 2, stroke_dasharray="1 4.5")
 
 
 def _on_cut(share: float) -> Point:
@@ -54,7 +47,10 @@ def plate(limb: Limb) -> str:
     back_low = low((14.5, 78), (18, 62), (23.5, 48))
     back_top = up((31, 33), (33, 25), (31.5, 16), (32, 8))
     body = shape(smooth([*edge_top, *edge_low, *back_low, *back_top]), "metal", width=2.2)
-    holes = [*up((37.3, 12), (37.6, 18.5), (37, 26)), *low((25.2, 53), (21.2, 66), (18, 79), (16, 92))]
+    holes = [
+        *up((37.3, 12), (37.6, 18.5), (37, 26)),
+        *low((25.2, 53), (21.2, 66), (18, 79), (16, 92)),
+    ]
     heads = "".join(shape(_disc(p, 3.1 * limb.scale / 2.9), "insert", width=1.6) for p in holes)
     return "".join(screws) + body + heads
 
@@ -103,10 +99,10 @@ def partial(limb: Limb) -> str:
     cap = ((40.3, -15), (38.6, -8.5), (32.3, -2.2), (23, -0.2), (15, -1.5), (10.4, -5.5))
     peg = outline(*_box(at((20.5, -15), (25, -15), (25.3, -1), (20.2, -1))))
     keel = outline(*_box(below((20.5, 8), (24.5, 8), (23.7, 20), (21.3, 20))))
-    tray = outline(*_box(below((7.8, 4.6), (39.6, 4.6), (39.2, 7.6), (7.8, 7.6))))
+    tray = outline(*_box(below((7.2, 4.4), (39.6, 4.4), (39.2, 7.4), (7.2, 7.4))))
     bearing = outline(
-        below((9, 4.4), (9.4, -2.2)), below((9.4, -2.2), (15, -2.9), (23, -2.6), (31, -3),
-        (37.4, -4)), below((37.4, -4), (38.6, 4.4)), below((38.6, 4.4), (9, 4.4)),
+        below((7.8, 4.4), (8, -2.2)), below((8, -2.2), (15, -2.9), (23, -2.6), (31, -3),
+        (37.4, -4)), below((37.4, -4), (38.6, 4.4)), below((38.6, 4.4), (7.8, 4.4)),
     )  # fmt: skip
     return (
         shape(peg, "metal", width=1.6)

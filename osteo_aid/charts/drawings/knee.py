@@ -35,9 +35,7 @@ STANDING: Final[dict[KneeState, Limb]] = {
     "normal": Limb(scale=SCALE, knee=CENTRE),
     "worn_inner": WORN,
     "no_operation": WORN,
-    "osteotomy": Limb(
-        mpta=84.5, ldfa=88, jlca=3.2, gap=2.2, wedge=10.2, scale=SCALE, knee=CENTRE
-    ),
+    "osteotomy": Limb(mpta=84.5, ldfa=88, jlca=3.2, gap=2.2, wedge=10.2, scale=SCALE, knee=CENTRE),
     "partial_replacement": Limb(mpta=85.5, ldfa=88, jlca=0, scale=SCALE, knee=CENTRE),
     "total_replacement": Limb(mpta=90, ldfa=90, scale=SCALE, knee=CENTRE),
 }
@@ -55,7 +53,12 @@ def knee(state: KneeState, *, title: str, desc: str = "", prefix: str = "") -> s
     body = _skin(limb) + PARTS[state](limb) + _load_line(limb)
     name = state.replace("_", "-")
     return document(
-        body, width=WIDTH, height=HEIGHT, title=title, desc=desc, prefix=prefix or f"oa-knee-{name}",
+        body,
+        width=WIDTH,
+        height=HEIGHT,
+        title=title,
+        desc=desc,
+        prefix=prefix or f"oa-knee-{name}",
         panel=True,
     )
 
@@ -156,7 +159,9 @@ def _worn_joint(limb: Limb) -> str:
         + _menisci(limb, outer=True, inner=False)
         + _strip(at(*band(((17, -0.8), (14, -2), (10, -6), (8.6, -10)), 1.6)), width=1)
         + _strip(below(*band(((9, -1), (12, 1.2), (16, 2)), 1.2)), width=1)
-        + shape(smooth(at(*band(((39, -8.5), (32, -2), (23, 0), (16, -1)), -2.4))), "worn", "worn", 1)
+        + shape(
+            smooth(at(*band(((39, -8.5), (32, -2), (23, 0), (16, -1)), -2.4))), "worn", "worn", 1
+        )
         + shape(
             smooth(below(*band(((15, 2.2), (20, 2.6), (29, 2.4), (37.5, 1)), -2.6))),
             "worn", "worn", 1,
@@ -181,7 +186,8 @@ def _moved_line(limb: Limb) -> str:
     arrow = straight((before - 6, y), (now + 10, y))
     head = straight((now + 19, y - 7), (now + 9, y), (now + 19, y + 7))
     return (
-        line(straight((before, 0), (before, HEIGHT)), "load", 2.4, stroke_dasharray="3 9")
+        line(straight((before, 0), (before, HEIGHT)), "paper", 5, stroke_opacity="0.6")
+        + line(straight((before, 0), (before, HEIGHT)), "load", 2.6, stroke_dasharray="3 9")
         + line(arrow, "load", 2.8)
         + line(head, "load", 2.8)
     )
@@ -190,17 +196,23 @@ def _moved_line(limb: Limb) -> str:
 def _muscles(limb: Limb) -> str:
     """The thigh muscles that exercise makes strong, either side of the bone."""
     inner = ((4, -100), (36, -96), (49, -78), (51, -60), (45, -45), (35, -37), (22, -50), (8, -74))
-    outer = ((-24, -104), (-52, -100), (-59, -82), (-57, -66), (-49, -52), (-39, -42), (-31, -52),
-             (-28, -76))
+    outer = (
+        (-24, -104),
+        (-52, -100),
+        (-59, -82),
+        (-57, -66),
+        (-49, -52),
+        (-39, -42),
+        (-31, -52),
+        (-28, -76),
+    )
     fibres = (
         ((26, -84), (35, -64), (38, -47)), ((34, -86), (43, -66), (44, -52)),
         ((-43, -88), (-45, -70), (-41, -54)), ((-51, -86), (-52, -72), (-48, -60)),
     )  # fmt: skip
     at = limb.thigh
     shapes = "".join(shape(smooth(at(*m)), "muscle", "bone-line", 1.8) for m in (inner, outer))
-    return shapes + "".join(
-        line(run(at(*f)), width=1.3, stroke_opacity="0.6") for f in fibres
-    )
+    return shapes + "".join(line(run(at(*f)), width=1.3, stroke_opacity="0.6") for f in fibres)
 
 
 def _activity() -> str:

@@ -46,7 +46,8 @@ def leg(
     words = {**LABELS, **(labels or {})}
     return document(
         leg_parts(standing) + _words(standing, words),
-        width=WIDTH, height=HEIGHT, title=title, desc=desc, prefix=prefix or f"oa-leg-{alignment}", panel=True,
+        width=WIDTH, height=HEIGHT, title=title, desc=desc,
+        prefix=prefix or f"oa-leg-{alignment}", panel=True,
     )  # fmt: skip
 
 
@@ -149,19 +150,19 @@ def _words(standing: Limb, words: Mapping[str, str]) -> str:
     knee, low = standing.knee[1], standing.ankle[1]
     column = 240.0
     rows = (
-        ("hip", top, x + 20, "ink", "600"),
+        ("hip", top, x + 62, "ink", "600"),
         ("knee", knee, x + 48, "ink", "600"),
         ("ankle", low, x + 26, "ink", "600"),
         ("load", (knee + low) / 2, x + 7, "load", "600"),
     )
     parts = [
         line(straight((reach, y), (column - 7, y)), colour, 1.2)
-        + label(words[key], column, y + 5.5, colour=colour, weight=weight, size=16)
+        + label(words[key], column, y + 5.5, weight=weight, size=16)
         for key, y, reach, colour, weight in rows
         if words[key]
     ]
-    parts.append(label(words["inner"], column, knee + 26, colour="ink-soft", size=14.5))
-    parts.append(label(words["outer"], 10, knee + 5, colour="ink-soft", size=14.5))
+    parts.append(label(words["inner"], column, knee + 26, colour="quiet", size=14.5))
+    parts.append(label(words["outer"], 10, knee + 5, colour="quiet", size=14.5))
     return "".join(parts)
 
 

@@ -1,6 +1,6 @@
 """Other places where bone is cut to set a joint right: the hip, the ankle and the jaw.
 
-Bones are those of the leg; the cut is the dashed line in the colour of osteotomy.
+Bones are those of the leg; the cut is the dashed line.
 """
 
 from __future__ import annotations
@@ -22,11 +22,16 @@ FACE: Final[Points] = (
     (196, 128), (190, 136), (194, 143), (190, 151), (184, 156), (189, 168), (186, 181),
     (172, 191), (146, 196), (118, 208), (108, 230), (108, 260),
 )  # fmt: skip
-UPPER_JAW: Final[Points] = (
-    (165, 52), (172, 64), (180, 82), (174, 87), (167, 96), (169, 104), (180, 109), (174, 116),
-    (173, 126), (150, 129), (118, 128), (109, 118), (104, 104), (84, 99), (58, 92), (58, 85),
-    (84, 87), (102, 84), (110, 66), (122, 80), (140, 87), (156, 80), (160, 64), (156, 52),
+SKULL: Final[Points] = (
+    (172, 64), (180, 82), (174, 87), (167, 96), (169, 104), (180, 109), (174, 116), (173, 126),
+    (150, 129), (118, 128), (109, 118), (104, 106), (88, 101), (72, 96), (64, 106), (56, 115),
+    (47, 107), (36, 92), (27, 60), (32, 20), (60, -14), (120, -20), (155, -4), (168, 24),
+    (171, 44), (166, 54),
 )  # fmt: skip
+EYE: Final[Points] = (
+    (162, 62), (164, 74), (156, 84), (142, 85), (133, 77), (133, 64), (142, 56), (154, 55),
+)  # fmt: skip
+CHEEK: Final[Points] = ((133, 82), (122, 94), (104, 98), (86, 93), (70, 88))
 LOWER_JAW: Final[Points] = (
     (64, 99), (66, 92), (74, 91), (79, 97), (78, 106), (86, 113), (94, 106), (99, 99), (104, 108),
     (107, 126), (116, 140), (145, 142), (171, 140), (173, 150), (172, 158), (179, 170), (175, 181),
@@ -45,7 +50,7 @@ def site(which: Site, *, title: str, desc: str = "", prefix: str = "") -> str:
 
 def _cut(*points: Point) -> str:
     d = run(points) if len(points) > 2 else straight(*points)
-    return line(d, "paper", 6.5) + line(d, "osteotomy", 3.6, stroke_dasharray="8 7")
+    return line(d, "insert", 6.5) + line(d, "cut", 3.6, stroke_dasharray="8 7")
 
 
 def _hip() -> str:
@@ -82,8 +87,8 @@ def _ankle() -> str:
         + line(run(leg.shin((-15, 367.6), (0, 363.6), (12, 367.6))), "healthy", 4.5)
         + shape(smooth(leg.shin(*bones.FIBULA)), "bone-shade", width=2.2)
         + shape(shin, "bone", width=2.4)
-        + shape(wedge, "paper", "none", 0)
-        + line(straight(mouth[0], tip, mouth[1]), "osteotomy", 3.4, stroke_dasharray="8 6")
+        + shape(wedge, "insert", "none", 0)
+        + line(straight(mouth[0], tip, mouth[1]), "cut", 3.4, stroke_dasharray="8 6")
     )
 
 
@@ -97,7 +102,9 @@ def _jaw() -> str:
     )  # fmt: skip
     return (
         shape(smooth(FACE), "flesh", "none", 0)
-        + shape(smooth(UPPER_JAW), "bone-shade", width=2.2)
+        + shape(smooth(SKULL), "bone-shade", width=2.2)
+        + shape(smooth(EYE), "flesh", width=1.8)
+        + line(run(CHEEK), width=1.6)
         + teeth
         + shape(smooth(LOWER_JAW), "bone", width=2.4)
         + _cut((108, 113), (140, 109), (168, 106))

@@ -1,0 +1,108 @@
+"""Icon arrays: the number drawn is the number stated, in one block, readable without colour."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from osteo_aid.charts.icons import (
+    DOTS,
+    MARKS,
+    PATTERNS,
+    PEOPLE,
+    Mark,
+    counts,
+    icon_array,
+    option_mark,
+)
+from osteo_aid.charts.palette import OPTION_LOOKS
+
+OPTIONS = list(OPTION_LOOKS)
+
+
+@pytest.mark.parametrize("mark", ["person", "dot"])
+@pytest.mark.parametrize("option", OPTIONS)
+def test_every_number_is_drawn_as_stated(option: str, mark: Mark) -> None:
+    for n in range(PEOPLE + 1):
+        shown = counts(icon_array(n, option, f"{n} in 100", mark=mark))
+        assert (shown.solid, shown.patterned, shown.open) == (n, 0, PEOPLE - n)
+        assert shown.contiguous
+
+
+@given(st.lists(st.integers(0, PEOPLE), min_size=3, max_size=3).map(sorted))
+def test_ranges_are_drawn_as_stated(three: list[int]) -> None:
+    low, n, high = three
+    shown = counts(icon_array(n, "osteotomy", "some in 100", low=low, high=high))
+    assert (shown.solid, shown.patterned, shown.open) == (low, high - low, PEOPLE - high)
+    assert shown.contiguous
+
+
+def test_rows_hold_ten_from_the_top_left() -> None:
+    svg = icon_array(12, "osteotomy", "12 in 100")
+    places = re.findall(r'd="M([\d.]+) ([\d.]+)m', svg)
+    assert len({x for x, _ in places}) == len({y for _, y in places}) == 10
+    assert places[0] == min(places, key=lambda p: (float(p[1]), float(p[0])))
+    assert [y for _, y in places[:12]] == [places[0][1]] * 10 + [places[10][1]] * 2
+
+
+def test_counts_sees_a_scattered_array() -> None:
+    svg = icon_array(50, "osteotomy", "50 in 100")
+    first, second = re.findall(r'<path d="[^"]+"/>', svg)[:2]
+    assert not counts(svg.replace(first + second, second + first)).contiguous
+
+
+def test_array_is_announced_once() -> None:
+    svg = icon_array(30, "total_replacement", '30 in 100 "said" & <done>', low=28, high=32)
+    root = ElementTree.fromstring(svg)
+    assert root.get("role") == "img"
+    assert root.get("aria-label") == '30 in 100 "said" & <done>'
+    assert not [e for e in root.iter() if e.tag.endswith(("title", "desc", "use", "script"))]
+
+
+def test_open_icons_are_outlines_and_full_ones_are_not() -> None:
+    root = ElementTree.fromstring(icon_array(30, "osteotomy", "30 in 100", low=20, high=40))
+    fills = {part.get("class"): part.get("fill", "") for part in root if part.get("class")}
+    assert fills["oa-open"] == "none"
+    assert fills["oa-range"].startswith("url(#") and fills["oa-solid"].startswith("var(--oa-")
+
+
+def test_pattern_ids_differ_between_arrays() -> None:
+    arrays = [icon_array(30, option, f"{title} in 100", low=28, high=32)
+              for option in OPTIONS for title in ("30", "about 30")]  # fmt: skip
+    ids = [i for svg in arrays for i in re.findall(r' id="([^"]+)"', svg)]
+    assert len(ids) == len(set(ids)) == len(arrays)
+
+
+@pytest.mark.parametrize(
+    ("n", "low", "high"), [(-1, None, None), (101, None, None), (30, 31, 40), (30, 20, 29),
+                           (30, 20, None), (30, None, 40), (30, 20, 101)],
+)  # fmt: skip
+def test_impossible_numbers_are_refused(n: int, low: int | None, high: int | None) -> None:
+    with pytest.raises(ValueError):
+        icon_array(n, "osteotomy", "30 in 100", low=low, high=high)
+
+
+def test_empty_label_and_unknown_option_are_refused() -> None:
+    with pytest.raises(ValueError, match="label"):
+        icon_array(30, "osteotomy", " ")
+    with pytest.raises(ValueError, match="not one of"):
+        icon_array(30, "magic", "30 in 100")
+
+
+def test_four_options_differ_without_colour() -> None:
+    assert len({look.shape for look in OPTION_LOOKS.values()}) == 4
+    assert len({look.pattern for look in OPTION_LOOKS.values()}) == 4
+    assert len({DOTS[look.shape] for look in OPTION_LOOKS.values()}) == 4
+    assert len({PATTERNS[look.pattern] for look in OPTION_LOOKS.values()}) == 4
+    assert len(set(MARKS.values())) == 4 and set(MARKS) == set(OPTION_LOOKS)
+
+
+@pytest.mark.parametrize("option", OPTIONS)
+def test_marks_are_valid_and_hidden_or_named(option: str) -> None:
+    assert ElementTree.fromstring(option_mark(option)).get("aria-hidden") == "true"
+    assert ElementTree.fromstring(option_mark(option, "Name")).get("aria-label") == "Name"
+    assert " id=" not in option_mark(option)
