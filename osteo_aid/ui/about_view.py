@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from pathlib import Path
 
 import pandas as pd
 
@@ -14,6 +15,7 @@ from osteo_aid.text import grade, page, page_names, render_string
 from osteo_aid.ui.site import PAGES
 
 STANDARDS = ("qualifying", "certification", "quality")
+STYLE = Path(__file__).with_name("about.css")
 CELLS = ("sentence", "other_way", "disagree", "missing")
 
 Words = Mapping[str, str]
@@ -44,26 +46,39 @@ def results() -> list[Result]:
 def reading_table(words: Words) -> str:
     """Each page of the menu with its school grade."""
     known = grades()
-    rows = ((info.label, f"{known[info.slug]:.1f}") for info in PAGES if info.slug in known)
+    rows = (
+        (html.escape(info.label), f"{known[info.slug]:.1f}") for info in PAGES if info.slug in known
+    )
     return _table(words["reading_title"], (words["reading_page"], words["reading_grade"]), rows)
 
 
 def score_line(standard: str, words: Words) -> str:
     """How many items of a standard are met, as a sentence."""
     met, applies = totals(results(), standard)
-    name = words[f"standard_{standard}"]
-    return words["score_total"].format(name=name, met=met, all=applies)
+    return words["score_total"].format(met=met, all=applies)
 
 
 def score_table(standard: str, words: Words) -> str:
-    """The items of one standard with their state."""
-    rows = (
-        (f"{result.item} ({result.item_id})", words[f"state_{result.state}"])
-        for result in results()
-        if result.standard == standard
+    """The items of one standard with their state, and one tap away what each check looked at."""
+    items = [result for result in results() if result.standard == standard]
+    rows = ((_item(result), words[f"state_{result.state}"]) for result in items)
+    name = words[f"standard_{standard}"]
+    table = _table(name, (words["head_item"], words["head_state"]), rows)
+    checked = "".join(
+        f"<li>{html.escape(result.item_id)}: {html.escape(result.looked_at)}</li>"
+        for result in items
+        if result.looked_at
     )
-    heads = (words["head_item"], words["head_state"])
-    return _table(words[f"standard_{standard}"], heads, rows)
+    return (
+        f'{table}<details class="oa-details"><summary>{html.escape(words["how_checked"])}'
+        f'<span class="oa-hidden">: {html.escape(name)}</span></summary>'
+        f'<ul class="oa-quiet oa-checked">{checked}</ul></details>'
+    )
+
+
+def _item(result: Result) -> str:
+    item, item_id = html.escape(result.item), html.escape(result.item_id)
+    return f'{item} <span class="oa-id">{item_id}</span>'
 
 
 def _comparison_texts() -> list[str]:
@@ -82,8 +97,9 @@ def _fact_texts() -> list[str]:
 
 
 def _table(caption: str, heads: tuple[str, str], rows: Iterable[tuple[str, str]]) -> str:
+    """A table of two columns; the first cell of a row is HTML already."""
     body = "".join(
-        f'<tr><th scope="row">{html.escape(first)}</th><td>{html.escape(second)}</td></tr>'
+        f'<tr><th scope="row">{first}</th><td>{html.escape(second)}</td></tr>'
         for first, second in rows
     )
     head = "".join(f'<th scope="col">{html.escape(text)}</th>' for text in heads)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from osteo_aid.evidence import Evidence, Fact
@@ -17,6 +18,7 @@ from osteo_aid.ui.fact_words import conversion, exact, has, headline
 from osteo_aid.ui.footer import long_date
 
 PAGE_SIZE = 20
+STYLE = Path(__file__).with_name("about.css")
 OTHER_OPTIONS = ("comparison", "general")
 CONTEXT = "context"
 
@@ -35,6 +37,12 @@ def outcome_names(evidence: Evidence, words: Words) -> dict[str, str]:
     column = evidence.outcomes.sort_values("order")["title"]
     titles = {str(key): str(title) for key, title in column.items()}
     return titles | {CONTEXT: words["outcome_context"]}
+
+
+def status(shown: int, found: int, words: Words) -> str:
+    """How many figures are shown, read out when it changes."""
+    text = words["shown"].format(shown=shown, found=found) if found else words["nothing"]
+    return f'<p class="oa-quiet" role="status">{html.escape(text)}</p>'
 
 
 def cards(facts: list[Fact], evidence: Evidence, words: Words) -> str:

@@ -21,6 +21,7 @@ updates = words["updates"].format(
 )
 
 opening(words["title"], words["lead"])
+st.html(view.STYLE)
 
 for part in ("purpose", "limits"):
     st.header(words[f"{part}_title"], anchor=False)

@@ -52,14 +52,14 @@ def figures() -> None:
         topic = choice(words["outcome_label"], words["all_outcomes"], outcomes, "evidence_outcome")
     found = facts_matching(evidence, query, option, topic)
     shown = found[: st.session_state.get(ROOM, view.PAGE_SIZE)]
-    count = words["shown"].format(shown=len(shown), found=len(found))
-    st.html(f'<p class="oa-quiet" role="status">{count if found else words["nothing"]}</p>')
+    st.html(view.status(len(shown), len(found), words))
     st.html(view.cards(shown, evidence, words))
     if len(shown) < len(found):
         st.button(words["more"], key="evidence_more", on_click=show_more)
 
 
 opening(words["title"], words["lead"])
+st.html(view.STYLE)
 for part in ("chosen", "graded", "rules"):
     st.header(words[f"{part}_title"], anchor=False)
     st.markdown(words[part])

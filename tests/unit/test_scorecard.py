@@ -1,0 +1,132 @@
+"""The IPDAS scorecard: what a check answers, and that it turns when the data turn."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+
+import pandas as pd
+import pytest
+
+from osteo_aid.domain import scorecard as cards
+from osteo_aid.domain.scorecard import CHECKS, PLACES, Aid, scorecard, totals
+from osteo_aid.evidence import DATA, load_evidence
+
+SLUGS = frozenset({"home", "understand", "compare", "evidence", "about"})
+
+
+@pytest.fixture
+def items() -> pd.DataFrame:
+    return pd.read_csv(DATA / "scorecard.csv", dtype=str, keep_default_na=False)
+
+
+@pytest.fixture
+def aid() -> Aid:
+    return Aid(
+        evidence=load_evidence(),
+        prose={"about": {"updates": "How", "funding": "None", "empty": "  "}},
+        pages=SLUGS,
+        grades=dict.fromkeys(SLUGS, 5.0),
+    )
+
+
+def changed(aid: Aid, table: str, column: str, value: object) -> Aid:
+    """The aid with one cell of a table changed, the first row's."""
+    frame = getattr(aid.evidence, table).copy()
+    frame.iloc[0, frame.columns.get_loc(column)] = value
+    return dataclasses.replace(aid, evidence=dataclasses.replace(aid.evidence, **{table: frame}))
+
+
+def test_the_table_holds_every_item_of_the_standard_once(items: pd.DataFrame) -> None:
+    assert items["item_id"].is_unique
+    assert Counter(items["standard"]) == {"qualifying": 6, "certification": 10, "quality": 28}
+    assert (items["who"] == "not_applicable").sum() == 9
+
+
+def test_every_software_item_names_a_check_and_no_other_does(items: pd.DataFrame) -> None:
+    software = items["who"] == "software"
+    assert set(items.loc[software, "check"]) <= {PLACES, *CHECKS}
+    assert (items.loc[~software, "check"] == "").all()
+    assert set(CHECKS) <= set(items["check"])
+
+
+def test_what_needs_people_is_never_met(aid: Aid, items: pd.DataFrame) -> None:
+    people = set(items.loc[items["who"] == "people", "item_id"])
+    assert {f"IPDAS-QU{number}" for number in (12, 13, 14, 15, 16, 17, 20, 22, 23)} == people
+    states = {result.item_id: result.state for result in scorecard(aid, items)}
+    assert {states[item] for item in people} == {"needs_people"}
+
+
+def test_features_to_come_are_not_met(aid: Aid, items: pd.DataFrame) -> None:
+    states = {result.item_id: result.state for result in scorecard(aid, items)}
+    for item in ("IPDAS-QU9", "IPDAS-QU10", "IPDAS-QU11"):
+        assert states[item] == "not_yet"
+
+
+def test_totals_leave_out_what_does_not_apply(aid: Aid, items: pd.DataFrame) -> None:
+    results = scorecard(aid, items)
+    assert [totals(results, name)[1] for name in ("qualifying", "certification", "quality")] == [
+        6,
+        6,
+        23,
+    ]
+
+
+def test_a_place_is_a_page_of_the_menu_or_a_filled_passage(aid: Aid) -> None:
+    assert aid.has("compare")
+    assert aid.has("about:funding")
+    assert not aid.has("summary")
+    assert not aid.has("about:empty")
+    assert not aid.has("about:nothing")
+
+
+@pytest.mark.parametrize(
+    ("check", "table", "column", "value"),
+    [
+        ("options_described", "options", "what", ""),
+        ("all_cited", "facts", "source_id", "nobody1999"),
+        ("uncertainty_told", "facts", "certainty", ""),
+        ("reference_class", "facts", "population", ""),
+        ("one_denominator", "facts", "unit", "per_100000"),
+        ("quality_graded", "facts", "certainty_reason", ""),
+        ("time_stated", "outcomes", "horizon", ""),
+    ],
+)
+def test_a_check_turns_when_a_cell_is_spoilt(
+    aid: Aid, check: str, table: str, column: str, value: object
+) -> None:
+    assert CHECKS[check](aid).met
+    assert not CHECKS[check](changed(aid, table, column, value)).met
+
+
+def test_a_missing_row_of_the_comparison_is_seen(aid: Aid) -> None:
+    assert CHECKS["comparable"](aid).met
+    short = dataclasses.replace(aid.evidence, comparison=aid.evidence.comparison.iloc[1:])
+    assert not CHECKS["comparable"](dataclasses.replace(aid, evidence=short)).met
+
+
+def test_a_cell_that_says_nothing_is_seen(aid: Aid) -> None:
+    silent = changed(changed(aid, "comparison", "sentence", ""), "comparison", "missing", "")
+    assert CHECKS["probabilities_told"](aid).met
+    assert not CHECKS["probabilities_told"](silent).met
+
+
+@pytest.mark.parametrize("day", ["", "soon", "2000-01-01"])
+def test_a_review_that_is_not_planned_is_seen(aid: Aid, day: str) -> None:
+    review = aid.evidence.review | {"review_due": day}
+    late = dataclasses.replace(aid, evidence=dataclasses.replace(aid.evidence, review=review))
+    assert CHECKS["review_planned"](aid).met
+    assert not CHECKS["review_planned"](late).met
+
+
+def test_longer_cells_for_one_option_fail_equal_detail(aid: Aid) -> None:
+    frame = aid.evidence.comparison.copy()
+    own = frame.index.get_level_values("option") == "osteotomy"
+    frame.loc[own, "sentence"] = "word " * 200
+    long = dataclasses.replace(aid.evidence, comparison=frame)
+    assert not cards.equal_detail(dataclasses.replace(aid, evidence=long)).met
+
+
+def test_a_page_without_a_grade_is_seen(aid: Aid) -> None:
+    assert CHECKS["readability_reported"](aid).met
+    assert not CHECKS["readability_reported"](dataclasses.replace(aid, grades={})).met
