@@ -8,13 +8,27 @@ from typing import Final
 
 import streamlit as st
 
-STYLE_SHEET: Final = Path(__file__).with_name("style.css")
+STYLE_SHEETS: Final = tuple(
+    sorted(
+        Path(__file__).parent.glob("*.css"), key=lambda path: (path.name != "style.css", path.name)
+    )
+)
+"""The frame's sheet first, then one for each part of the aid."""
 
 
 @lru_cache(maxsize=1)
 def css() -> str:
-    """The style sheet, read once."""
-    return STYLE_SHEET.read_text(encoding="utf-8")
+    """All style sheets as one, read once.
+
+    Raises:
+        ValueError: when it holds a "<", even in a comment: the sanitiser of
+            `st.html` would then drop all of it without a word.
+    """
+    texts = {path.name: path.read_text(encoding="utf-8") for path in STYLE_SHEETS}
+    for name, text in texts.items():
+        if "<" in text:
+            raise ValueError(f"{name} must not hold '<': Streamlit would drop it whole.")
+    return "\n".join(texts.values())
 
 
 def apply() -> None:

@@ -1,6 +1,59 @@
-"""Compare."""
+"""Compare: the same rows for every choice, side by side."""
 
 import streamlit as st
 
-st.title("Compare")
-st.write("This page is being written.")
+from osteo_aid.evidence import load_evidence
+from osteo_aid.text import page
+from osteo_aid.ui.compare_view import View, option_name, outcome_ids, row_html
+from osteo_aid.ui.frame import next_step, opening
+
+ev = load_evidence()
+words = page("compare")
+order = [str(option) for option in ev.options.sort_values("order").index]
+titles = {str(key): str(title) for key, title in ev.outcomes["title"].items()}
+rows = [str(key) for key in ev.outcomes.sort_values("order").index]
+
+opening("Compare the choices", words["lead"])
+st.html(f'<div class="oa-note oa-standing" role="note">{words["note_html"]}</div>')
+
+with st.container(key="oa-controls"):
+    hidden = st.session_state.get("compare_hidden", False)
+    chosen = st.pills(
+        words["columns_label"],
+        order,
+        default=order,
+        selection_mode="multi",
+        format_func=lambda option: option_name(ev, option, View((), hidden=hidden)),
+        key="compare_options",
+        persist_state="session",
+    )
+    first = st.multiselect(
+        words["priorities_label"],
+        rows,
+        format_func=titles.__getitem__,
+        key="compare_first",
+        placeholder=words["priorities_placeholder"],
+        persist_state="session",
+    )
+    all_rows = st.toggle(words["all_label"], key="compare_all", persist_state="session")
+    st.toggle(
+        words["hide_label"], key="compare_hidden", help=words["hide_help"], persist_state="session"
+    )
+
+options = tuple(option for option in order if option in chosen)
+view = View(options=options, first=tuple(first), hidden=hidden, all_rows=all_rows)
+
+if len(options) < 2:
+    st.info(words["too_few"])
+else:
+    st.markdown(words["how_to_read"])
+    main = [row for row in outcome_ids(ev, view) if row not in view.first]
+    for heading, keys in ((words["first_title"], view.first), (words["rows_title"], main)):
+        if keys:
+            st.header(heading, anchor=False)
+            st.html(
+                "".join(row_html(key, options, hidden) for key in keys)
+            )
+
+st.markdown(words["print_hint"])
+next_step("evidence", "See every figure and its source", words["next_why"])

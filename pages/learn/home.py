@@ -1,6 +1,28 @@
-"""Osteotomy or joint replacement?."""
+"""Home: what this is, for whom, how long it takes, and where to start."""
 
 import streamlit as st
 
-st.title("Osteotomy or joint replacement?")
-st.write("This page is being written.")
+from osteo_aid.text import page
+from osteo_aid.ui.frame import next_step, opening
+from osteo_aid.ui.pictures import four_knees, step_card
+
+words = page("home")
+
+opening("Osteotomy or joint replacement?", words["lead"])
+st.html(four_knees())
+
+yes, no = st.columns(2, gap="large")
+yes.markdown(words["for_you"])
+no.markdown(words["not_for_you"])
+
+st.header(words["steps_title"], anchor=False)
+for column, step in zip(st.columns(3), ("understand", "compare", "decide"), strict=True):
+    with column:
+        st.html(step_card(step))
+        st.markdown(words[f"step_{step}"])
+st.markdown(words["time"])
+
+with st.container(key="oa-honest"):
+    st.markdown(words["honest"])
+
+next_step("understand", "Understand the choice", words["next_why"])

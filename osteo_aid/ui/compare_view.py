@@ -1,0 +1,227 @@
+"""The comparison as HTML: one row for each outcome, one card for each option.
+
+Everything a person typed stays out of it; all words come from data/ and are escaped here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from typing import Final
+
+from osteo_aid.charts.icons import icon_array, option_mark
+from osteo_aid.evidence import Evidence, Fact, load_evidence
+from osteo_aid.text import page, render_string
+from osteo_aid.ui.images import image
+
+FACT_ID: Final = re.compile(r"""\(\s*["']([A-Z]\d+[a-z]?)["']""")
+FIGURE: Final = re.compile(r"((?:[Ff]ewer than |[Mm]ore than )?\d+(?: to \d+)? in 100)")
+CERTAINTIES: Final = ("high", "moderate", "low", "very_low")
+DOTS: Final = {"high": 4, "moderate": 3, "low": 2, "very_low": 1}
+LETTERS: Final = "ABCD"
+
+
+@dataclass(frozen=True)
+class View:
+    """What the person asked to see.
+
+    Attributes:
+        options: option ids, in order.
+        first: outcome ids that come first.
+        hidden: whether names of options are replaced by letters.
+        all_rows: whether every outcome is shown or the main ones only.
+    """
+
+    options: tuple[str, ...]
+    first: tuple[str, ...] = ()
+    hidden: bool = False
+    all_rows: bool = False
+
+
+def facts_in(template: str, ev: Evidence) -> list[Fact]:
+    """The facts a template names, in the order it names them."""
+    return [ev.fact(fact_id) for fact_id in dict.fromkeys(FACT_ID.findall(template))]
+
+
+def least_certain(facts: Iterable[Fact]) -> Fact | None:
+    """The fact that limits how sure a sentence can be."""
+    return max(facts, key=lambda fact: CERTAINTIES.index(fact.certainty), default=None)
+
+
+def option_name(ev: Evidence, option: str, view: View) -> str:
+    """The name a person sees: its own, or a letter."""
+    if view.hidden:
+        order = list(ev.options.sort_values("order").index)
+        return f"Choice {LETTERS[order.index(option)]}"
+    return str(ev.options.loc[option, "short_name"])
+
+
+def outcome_ids(ev: Evidence, view: View) -> list[str]:
+    """Rows in the order they are shown: what matters most first, then the fixed order."""
+    table = ev.outcomes.sort_values("order")
+    shown = [
+        str(key)
+        for key, main in zip(table.index, table["main"], strict=True)
+        if view.all_rows or main == "yes" or key in view.first
+    ]
+    return sorted(shown, key=lambda key: (key not in view.first, 0))
+
+
+@lru_cache(maxsize=256)
+def row_html(outcome_id: str, options: tuple[str, ...], hidden: bool) -> str:
+    """One outcome for the chosen options, as a section with a card for each option."""
+    ev = load_evidence()
+    view = View(options=options, hidden=hidden)
+    outcome = ev.outcomes.loc[outcome_id]
+    about = f'<p class="oa-about">{escape(outcome["about"])}</p>' if outcome["about"] else ""
+    cells = "".join(_cell(ev, outcome_id, option, view) for option in options)
+    return (
+        f'<section class="oa-row" aria-labelledby="oa-row-{outcome_id}">'
+        f'<h3 id="oa-row-{outcome_id}">{escape(outcome["title"])}</h3>'
+        f'<p class="oa-question">{escape(outcome["question"])}</p>{about}'
+        f'<div class="oa-cells oa-cells-{len(options)}">{cells}</div></section>'
+    )
+
+
+def _cell(ev: Evidence, outcome_id: str, option: str, view: View) -> str:
+    cell = ev.comparison.loc[("knee", outcome_id, option)]
+    name = option_name(ev, option, view)
+    colour = "hidden" if view.hidden else option
+    mark = "" if view.hidden else f'<span class="oa-mark">{image(option_mark(option))}</span>'
+    parts = [f'<h4 class="oa-opt-name">{mark}{escape(name)}</h4>']
+    facts: list[Fact] = []
+    if cell["sentence"]:
+        facts = facts_in(cell["sentence"], ev)
+        parts.append(f'<p class="oa-sentence">{_told(cell["sentence"])}</p>')
+        if cell["draw"]:
+            parts.append(_bar(ev.fact(cell["draw"])))
+    if cell["missing"]:
+        label = "" if cell["sentence"] else f"<strong>{escape(_words('none'))}.</strong> "
+        parts.append(f'<p class="oa-missing">{label}{escape(cell["missing"])}</p>')
+    if facts:
+        parts += [_who(facts), _certainty(facts)]
+    details = _details(ev, outcome_id, option, facts)
+    if details:
+        hidden_words = (
+            f'<span class="oa-hidden"> on {escape(name)}: {escape(_title(ev, outcome_id))}</span>'
+        )
+        parts.append(
+            f'<details class="oa-details"><summary>More{hidden_words}</summary>{details}</details>'
+        )
+    empty = "" if cell["sentence"] else " oa-cell-empty"
+    return f'<article class="oa-card oa-cell oa-opt-{colour}{empty}">{"".join(parts)}</article>'
+
+
+def _told(template: str) -> str:
+    """A rendered sentence with its figures out of 100 in bold."""
+    return FIGURE.sub(r'<strong class="oa-figure">\1</strong>', escape(render_string(template)))
+
+
+def _bar(fact: Fact) -> str:
+    """A bar of 100 with the share filled, and its range; the sentence above says the same."""
+    share, low, high = event_share(fact)
+    reach = "" if low != low else f'<span style="left:{low:.0f}%;width:{high - low:.0f}%"></span>'
+    return (
+        f'<div class="oa-bar100" aria-hidden="true"><div style="width:{share:.0f}%"></div>'
+        f"{reach}</div>"
+    )
+
+
+def _words(key: str) -> str:
+    return page("compare")[key].strip()
+
+
+def _title(ev: Evidence, outcome_id: str) -> str:
+    return str(ev.outcomes.loc[outcome_id, "title"])
+
+
+def _who(facts: Sequence[Fact]) -> str:
+    groups: dict[str, list[str]] = {}
+    for fact in facts:
+        notes = groups.setdefault(fact.who, [])
+        if fact.caveat and fact.caveat not in notes:
+            notes.append(fact.caveat)
+    lines = [f"<li>{escape(who)}. {escape(' '.join(notes))}</li>" for who, notes in groups.items()]
+    several = " oa-several" if len(lines) > 1 else ""
+    return (
+        f'<p class="oa-label">Who was studied</p>'
+        f'<ul class="oa-who{several}">{"".join(lines)}</ul>'
+    )
+
+
+def _certainty(facts: Sequence[Fact]) -> str:
+    fact = least_certain(facts)
+    if fact is None:
+        return ""
+    filled = DOTS[fact.certainty]
+    dots = "".join(
+        f'<span class="oa-dot{" oa-dot-on" if i < filled else ""}"></span>' for i in range(4)
+    )
+    return (
+        f'<p class="oa-sure"><span class="oa-label">How sure? </span>'
+        f'<span class="oa-dots" aria-hidden="true">{dots}</span> '
+        f"<strong>{escape(_words('sure_' + fact.certainty))}.</strong> "
+        f"{escape(fact.certainty_reason)}</p>"
+    )
+
+
+def _details(ev: Evidence, outcome_id: str, option: str, told: Sequence[Fact]) -> str:
+    cell = ev.comparison.loc[("knee", outcome_id, option)]
+    parts = []
+    if cell["draw"]:
+        parts.append(_picture(ev.fact(cell["draw"]), outcome_id, option))
+    if cell["other_way"]:
+        other = escape(render_string(cell["other_way"]))
+        parts.append(f'<p><span class="oa-label">The other way round.</span> {other}</p>')
+    if cell["disagree"]:
+        text = escape(render_string(cell["disagree"]))
+        parts.append(f'<p><span class="oa-label">Other studies.</span> {text}</p>')
+        more = [fact for fact in facts_in(cell["disagree"], ev) if fact not in told]
+        if more:
+            parts.append(_who(more))
+    facts = [ev.fact(fact_id) for fact_id in cell["fact_ids"].split()]
+    if facts:
+        parts.append(
+            f'<p class="oa-label">Sources</p><ul class="oa-sources">{_sources(facts)}</ul>'
+        )
+    return "".join(parts)
+
+
+def event_share(fact: Fact) -> tuple[float, float, float]:
+    """Estimate, low and high in 100 people who had the event; NaN where there is none."""
+    if fact.measure == "km_survival":
+        return 100 - fact.estimate, 100 - fact.high, 100 - fact.low
+    return fact.estimate, fact.low, fact.high
+
+
+def _picture(fact: Fact, outcome_id: str, option: str) -> str:
+    count = max(0, round(event_share(fact)[0]))
+    function = "not_in_100" if fact.measure == "km_survival" else "in_100"
+    words = render_string('{{ %s("%s") }}' % (function, fact.fact_id))
+    label = f"{words} in 100 people"
+    picture = image(icon_array(count, option, label))
+    return f'<div class="oa-icons">{picture}<p class="oa-quiet">{escape(label)}. Each figure is a person.</p></div>'
+
+
+def _sources(facts: Sequence[Fact]) -> str:
+    by_source: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_source.setdefault(fact.source_id, []).append(fact)
+    return "".join(_source(group) for group in by_source.values())
+
+
+def _source(facts: Sequence[Fact]) -> str:
+    source = facts[0].source
+    ids = ", ".join(fact.fact_id for fact in facts)
+    address = f"https://doi.org/{source.doi}" if source.doi else source.url
+    words = escape(source_words(facts[0]))
+    link = f'<a href="{escape(address, quote=True)}">{words}</a>' if address else words
+    return f"<li>{link} ({escape(ids)}; {escape(facts[0].time or 'no fixed time')})</li>"
+
+
+def source_words(fact: Fact) -> str:
+    """A source in a few words: first author, journal, year."""
+    return render_string('{{ source("%s") }}' % fact.fact_id)
