@@ -9,6 +9,7 @@ readers without CSS (the PDF). Change a colour here and nowhere else;
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final, Literal, NamedTuple
 
 Theme = Literal["light", "dark"]
@@ -74,14 +75,20 @@ def var(name: str) -> str:
     return f"var(--oa-{name}, {COLOURS[name].light})"
 
 
-def css_variables() -> str:
-    """CSS text that defines every ``--oa-*`` variable for light, dark and paper.
+def used(svg: str) -> set[str]:
+    """Names of the colours a drawing uses."""
+    return set(re.findall(r"var\(--oa-([\w-]+),", svg))
+
+
+def css_variables(names: Collection[str] = tuple(COLOURS)) -> str:
+    """CSS text that defines the ``--oa-*`` variables (all, or some) for light, dark and print.
 
     ``light-dark()`` follows the ``color-scheme`` of the element that uses the colour. Old browsers
     and print keep the light values.
     """
-    light = _block({name: colour.light for name, colour in COLOURS.items()})
-    both = _block({n: f"light-dark({c.light}, {c.dark})" for n, c in COLOURS.items()})
+    wanted = {name: colour for name, colour in COLOURS.items() if name in names}
+    light = _block({name: colour.light for name, colour in wanted.items()})
+    both = _block({n: f"light-dark({c.light}, {c.dark})" for n, c in wanted.items()})
     return (
         f":root {light}\n"
         f"@media screen {{ @supports (color: light-dark(#000, #fff)) {{ :root {both} }} }}\n"

@@ -13,6 +13,7 @@ from osteo_aid.charts.palette import (
     contrast,
     css_variables,
     resolve,
+    used,
     var,
 )
 
@@ -55,6 +56,15 @@ def test_css_names_every_colour_for_both_themes() -> None:
         assert f"--oa-{name}: {light};" in css
         assert f"--oa-{name}: light-dark({light}, {dark});" in css
     assert "<" not in css
+
+
+def test_css_for_one_drawing_names_only_its_colours() -> None:
+    assert used(f"<path fill='{var('bone')}' stroke='{var('bone-line')}'/>") == {
+        "bone",
+        "bone-line",
+    }
+    css = css_variables({"bone", "bone-line"})
+    assert "--oa-bone:" in css and "--oa-bone-line:" in css and "--oa-ink:" not in css
 
 
 def test_resolve_puts_in_the_theme() -> None:
