@@ -82,7 +82,7 @@ def test_pattern_ids_differ_between_arrays() -> None:
                            (30, 20, None), (30, None, 40), (30, 20, 101)],
 )  # fmt: skip
 def test_impossible_numbers_are_refused(n: int, low: int | None, high: int | None) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="low"):
         icon_array(n, "osteotomy", "30 in 100", low=low, high=high)
 
 
