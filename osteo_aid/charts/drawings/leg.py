@@ -148,7 +148,7 @@ def _load_line(standing: Limb) -> str:
 def _words(standing: Limb, words: Mapping[str, str]) -> str:
     x, top = standing.hip
     knee, low = standing.knee[1], standing.ankle[1]
-    column = 240.0
+    column = 230.0
     rows = (
         ("hip", top, x + 62, "ink", "600"),
         ("knee", knee, x + 48, "ink", "600"),
