@@ -14,20 +14,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from osteo_aid.ui.site import PAGES, PageInfo
 from tests.browser.server import browser_flags, browser_path, running_server
+from tests.browser.visit import visit
 
 WIDTHS: Final = {1280: 900, 390: 844}
 SCHEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
-
-
-def open_page(page: Page, url: str) -> None:
-    """Go to an address and wait until the page has been drawn completely."""
-    page.goto(url)
-    page.locator("h1").first.wait_for(timeout=30_000)
-    page.locator(".oa-footer-text").wait_for()
-    page.wait_for_selector(
-        '[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=30_000
-    )
-    page.evaluate("document.fonts.ready")
 
 
 def grow_to_content(page: Page, width: int) -> None:
@@ -41,10 +31,8 @@ def grow_to_content(page: Page, width: int) -> None:
 def shoot(browser: Browser, base: str, out: Path, info: PageInfo) -> None:
     """All pictures of one page."""
     for (width, height), scheme in product(WIDTHS.items(), SCHEMES):
-        page = browser.new_page(
-            viewport={"width": width, "height": height}, color_scheme=scheme
-        )
-        open_page(page, base + info.url)
+        page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+        visit(page, base + info.url)
         grow_to_content(page, width)
         page.screenshot(path=out / f"{info.slug}-{width}-{scheme}.png")
         page.close()
@@ -54,9 +42,7 @@ def main(out: Path) -> None:
     """Start a server, photograph every page, stop the server."""
     out.mkdir(parents=True, exist_ok=True)
     with running_server() as base, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=browser_path(), args=browser_flags()
-        )
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=browser_flags())
         for info in PAGES:
             shoot(browser, base, out, info)
         browser.close()

@@ -1,0 +1,41 @@
+"""A fresh server for the run and a new browser window for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.server import browser_flags, browser_path, running_server
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """Address of a server shared by all tests of this process."""
+    with running_server() as url:
+        yield url
+
+
+@pytest.fixture
+def fresh_server() -> Iterator[str]:
+    """Address of a server that no one has visited yet."""
+    with running_server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The installed Chromium; the tests fail, never skip, when there is none."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser_path(), args=browser_flags())
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A window of its own, 1280 by 900."""
+    window = browser.new_page(viewport={"width": 1280, "height": 900})
+    yield window
+    window.close()

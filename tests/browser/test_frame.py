@@ -1,0 +1,140 @@
+"""The menu, the skip link, the fonts and the security headers, in a real browser."""
+
+from __future__ import annotations
+
+import urllib.error
+import urllib.request
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from osteo_aid.ui.frame import CONTENT_ID
+from osteo_aid.ui.site import PAGES, PageInfo
+from tests.browser.visit import settle, visit
+
+HOME = next(info for info in PAGES if info.default)
+OTHERS = [info for info in PAGES if not info.default]
+
+FOCUS = """() => {
+  const e = document.activeElement, style = getComputedStyle(e), box = e.getBoundingClientRect();
+  return {
+    text: e.innerText.trim(),
+    scroller: e.id === 'stMain',
+    inMenu: !!e.closest('.st-key-oa-bar'),
+    ring: style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth),
+    onScreen: box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.width > 0,
+  };
+}"""
+
+
+def tab_until(page: Page, text: str, limit: int = 20) -> None:
+    """Press Tab until the element with this text has the focus."""
+    for _ in range(limit):
+        page.keyboard.press("Tab")
+        if page.evaluate(FOCUS)["text"].split("\n")[0] == text:
+            return
+    raise AssertionError(f"Tab did not reach {text!r} in {limit} steps.")
+
+
+def test_keyboard_reaches_the_skip_link_and_every_menu_link(page: Page, server: str) -> None:
+    visit(page, server + HOME.url)
+    stops: list[dict[str, object]] = []
+    while len(stops) < len(PAGES):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUS)
+        if not stop["scroller"]:  # a long page is itself a stop, so that arrows can scroll it
+            stops.append(stop)
+    assert [stop["text"] for stop in stops] == [
+        "Skip to the page",
+        *(info.label for info in OTHERS),
+    ]
+    assert all(stop["ring"] == 3 for stop in stops), stops
+    assert all(stop["onScreen"] for stop in stops), stops
+
+
+def test_skip_link_moves_the_focus_past_the_menu(page: Page, server: str) -> None:
+    visit(page, f"{server}/compare")
+    tab_until(page, "Skip to the page", limit=2)
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == CONTENT_ID
+    page.wait_for_timeout(500)
+    assert urlsplit(page.url).path == "/compare"
+    page.keyboard.press("Tab")
+    assert not page.evaluate(FOCUS)["inMenu"]
+
+
+@pytest.mark.parametrize("info", OTHERS, ids=lambda info: info.slug)
+def test_enter_on_a_menu_link_opens_its_page(page: Page, server: str, info: PageInfo) -> None:
+    visit(page, server + HOME.url)
+    tab_until(page, info.label)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{info.url}")
+    page.locator('.st-key-oa-menu [aria-current="page"]', has_text=info.label).wait_for()
+    settle(page)
+    assert page.title() == info.window_title
+
+
+def test_phone_menu_by_keyboard(page: Page, server: str) -> None:
+    """On a phone one button holds the links; following one closes the menu."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(page, server + HOME.url)
+    tab_until(page, "Menu")
+    page.keyboard.press("Enter")
+    page.locator(".st-key-oa-menu-list").wait_for()
+    tab_until(page, "Compare")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/compare")
+    settle(page)
+    page.locator(".st-key-oa-menu-list").wait_for(state="detached")
+    assert page.title().startswith("Compare | ")
+
+
+def test_fonts_come_from_our_own_server(page: Page, server: str) -> None:
+    visit(page, f"{server}/compare")
+    assert page.evaluate("document.fonts.check('18px \"Atkinson Hyperlegible\"')")
+    loaded = page.evaluate(
+        "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)"
+    )
+    assert any("Atkinson" in family for family in loaded)
+    size = page.evaluate("getComputedStyle(document.querySelector('.stApp')).fontSize")
+    assert size == "18px"
+
+
+def answer(url: str) -> tuple[int, dict[str, str]]:
+    """Status and headers (lower case) of one address."""
+    try:
+        with urllib.request.urlopen(url, timeout=10) as reply:
+            return reply.status, {key.lower(): value for key, value in reply.headers.items()}
+    except urllib.error.HTTPError as error:
+        return error.code, {key.lower(): value for key, value in error.headers.items()}
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/compare", "/healthz", "/_stcore/health", "/fonts/AtkinsonHyperlegible-Bold.ttf"],
+)
+def test_every_answer_carries_the_security_headers(server: str, path: str) -> None:
+    status, headers = answer(server + path)
+    assert status == 200
+    policy = headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe-eval" not in policy
+    script = next(rule for rule in policy.split("; ") if rule.startswith("script-src"))
+    assert "unsafe-inline" not in script
+    assert "'sha256-" in script
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert "camera=()" in headers["permissions-policy"]
+
+
+@pytest.mark.parametrize("name", ["nothing.ttf", "..%2f..%2f__init__.py", "%2e%2e/__init__.py"])
+def test_only_fonts_come_out_of_the_font_route(server: str, name: str) -> None:
+    status, _ = answer(f"{server}/fonts/{name}")
+    assert status in {400, 404}
+
+
+def test_fonts_are_kept_by_the_browser(server: str) -> None:
+    _, headers = answer(f"{server}/fonts/AtkinsonHyperlegible-Regular.ttf")
+    assert "immutable" in headers["cache-control"]
+    assert headers["content-type"] == "font/ttf"
