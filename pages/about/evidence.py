@@ -69,14 +69,20 @@ figures()
 
 st.header(words["downloads_title"], anchor=False)
 st.markdown(words["downloads"])
-for key, maker, name, kind in (
-    ("facts", facts_csv, "facts.csv", "text/csv"),
-    ("sources", sources_csv, "sources.csv", "text/csv"),
-    ("references", references_ris, "references.ris", "application/x-research-info-systems"),
-):
-    st.download_button(
-        words[f"download_{key}"], maker(evidence), name, kind, key=f"get_{key}", on_click="ignore"
-    )
+with st.container(horizontal=True):
+    for key, maker, name, kind in (
+        ("facts", facts_csv, "facts.csv", "text/csv"),
+        ("sources", sources_csv, "sources.csv", "text/csv"),
+        ("references", references_ris, "references.ris", "application/x-research-info-systems"),
+    ):
+        st.download_button(
+            words[f"download_{key}"],
+            maker(evidence),
+            name,
+            kind,
+            key=f"get_{key}",
+            on_click="ignore",
+        )
 
 st.header(words["disagree_title"], anchor=False)
 st.markdown(words["disagree"])
