@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import html
 import re
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from osteo_aid.evidence import load_evidence
+from osteo_aid.evidence import DATA, load_evidence
 from osteo_aid.text import page
 from osteo_aid.ui.about_view import STANDARDS, grades, results
 from osteo_aid.ui.evidence_view import PAGE_SIZE, cards
@@ -107,3 +108,11 @@ def test_about_shows_the_scorecard_as_computed() -> None:
 def test_reading_grades_are_published_for_every_page_and_in_the_limit() -> None:
     assert {info.slug for info in PAGES} <= set(grades())
     assert max(grades().values()) <= HARDEST_GRADE
+
+
+def test_the_scorecard_names_only_passages_that_exist() -> None:
+    with (DATA / "scorecard.csv").open(encoding="utf-8", newline="") as handle:
+        places = [place for row in csv.DictReader(handle) for place in row["places"].split()]
+    for place in places:
+        name, colon, passage = place.partition(":")
+        assert not colon or page(name)[passage], place
