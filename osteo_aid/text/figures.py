@@ -297,7 +297,7 @@ class Figures:
         return low, high
 
 
-_PLAIN_TIME = re.compile(r"\d+ (days?|weeks?|months?|years?)")
+_PLAIN_TIME = re.compile(r"\d+ (days?|weeks?|months?|years?)( after revision)?")
 _URL_SAFE = str.maketrans({"(": "%28", ")": "%29", " ": "%20", "<": "%3C", ">": "%3E"})
 
 

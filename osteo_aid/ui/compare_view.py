@@ -5,6 +5,7 @@ Everything a person typed stays out of it; all words come from data/ and are esc
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import Final
 from osteo_aid.charts.icons import icon_array, option_mark
 from osteo_aid.evidence import Evidence, Fact, load_evidence
 from osteo_aid.text import page, render_string
+from osteo_aid.text.figures import whole
 from osteo_aid.ui.images import image
 
 FACT_ID: Final = re.compile(r"""\(\s*["']([A-Z]\d+[a-z]?)["']""")
@@ -76,18 +78,19 @@ def row_html(outcome_id: str, options: tuple[str, ...], hidden: bool) -> str:
     ev = load_evidence()
     view = View(options=options, hidden=hidden)
     outcome = ev.outcomes.loc[outcome_id]
-    about = f'<p class="oa-about">{escape(outcome["about"])}</p>' if outcome["about"] else ""
+    title, question, note = (str(outcome[key]) for key in ("title", "question", "about"))
+    about = f'<p class="oa-about">{escape(note)}</p>' if note else ""
     cells = "".join(_cell(ev, outcome_id, option, view) for option in options)
     return (
         f'<section class="oa-row" aria-labelledby="oa-row-{outcome_id}">'
-        f'<h3 id="oa-row-{outcome_id}">{escape(outcome["title"])}</h3>'
-        f'<p class="oa-question">{escape(outcome["question"])}</p>{about}'
+        f'<h3 id="oa-row-{outcome_id}">{escape(title)}</h3>'
+        f'<p class="oa-question">{escape(question)}</p>{about}'
         f'<div class="oa-cells oa-cells-{len(options)}">{cells}</div></section>'
     )
 
 
 def _cell(ev: Evidence, outcome_id: str, option: str, view: View) -> str:
-    cell = ev.comparison.loc[("knee", outcome_id, option)]
+    cell = _row(ev, outcome_id, option)
     name = option_name(ev, option, view)
     colour = "hidden" if view.hidden else option
     mark = "" if view.hidden else f'<span class="oa-mark">{image(option_mark(option))}</span>'
@@ -115,6 +118,12 @@ def _cell(ev: Evidence, outcome_id: str, option: str, view: View) -> str:
     return f'<article class="oa-card oa-cell oa-opt-{colour}{empty}">{"".join(parts)}</article>'
 
 
+def _row(ev: Evidence, outcome_id: str, option: str) -> dict[str, str]:
+    """The row of comparison.csv for one cell."""
+    found = ev.comparison.xs(option, level="option").xs(outcome_id, level="outcome_id")
+    return {str(key): str(value) for key, value in found.iloc[0].items()}
+
+
 def _told(template: str) -> str:
     """A rendered sentence with its figures out of 100 in bold."""
     return FIGURE.sub(r'<strong class="oa-figure">\1</strong>', escape(render_string(template)))
@@ -123,10 +132,9 @@ def _told(template: str) -> str:
 def _bar(fact: Fact) -> str:
     """A bar of 100 with the share filled, and its range; the sentence above says the same."""
     share, low, high = event_share(fact)
-    reach = "" if low != low else f'<span style="left:{low:.0f}%;width:{high - low:.0f}%"></span>'
+    reach = "" if math.isnan(low) else f'<span style="left:{low}%;width:{high - low}%"></span>'
     return (
-        f'<div class="oa-bar100" aria-hidden="true"><div style="width:{share:.0f}%"></div>'
-        f"{reach}</div>"
+        f'<div class="oa-bar100" aria-hidden="true"><div style="width:{share}%"></div>{reach}</div>'
     )
 
 
@@ -147,8 +155,7 @@ def _who(facts: Sequence[Fact]) -> str:
     lines = [f"<li>{escape(who)}. {escape(' '.join(notes))}</li>" for who, notes in groups.items()]
     several = " oa-several" if len(lines) > 1 else ""
     return (
-        f'<p class="oa-label">Who was studied</p>'
-        f'<ul class="oa-who{several}">{"".join(lines)}</ul>'
+        f'<p class="oa-label">Who was studied</p><ul class="oa-who{several}">{"".join(lines)}</ul>'
     )
 
 
@@ -169,10 +176,10 @@ def _certainty(facts: Sequence[Fact]) -> str:
 
 
 def _details(ev: Evidence, outcome_id: str, option: str, told: Sequence[Fact]) -> str:
-    cell = ev.comparison.loc[("knee", outcome_id, option)]
+    cell = _row(ev, outcome_id, option)
     parts = []
     if cell["draw"]:
-        parts.append(_picture(ev.fact(cell["draw"]), outcome_id, option))
+        parts.append(_picture(ev.fact(cell["draw"]), option))
     if cell["other_way"]:
         other = escape(render_string(cell["other_way"]))
         parts.append(f'<p><span class="oa-label">The other way round.</span> {other}</p>')
@@ -197,13 +204,30 @@ def event_share(fact: Fact) -> tuple[float, float, float]:
     return fact.estimate, fact.low, fact.high
 
 
-def _picture(fact: Fact, outcome_id: str, option: str) -> str:
-    count = max(0, round(event_share(fact)[0]))
+def drawn(fact: Fact) -> tuple[int, int | None, int | None]:
+    """Whole people drawn for a fact: its number, and the ends of its range where it has one.
+
+    The number is the one the sentence tells; "fewer than 1" is one person drawn as a maybe.
+    """
+    share, low, high = event_share(fact)
+    if 0 < share < 1:
+        return 1, 0, 1
+    count = 100 - whole(100 - share) if fact.measure == "km_survival" else whole(share)
+    if math.isnan(low):
+        return count, None, None
+    return count, min(count, whole(low)), max(count, whole(high))
+
+
+def _picture(fact: Fact, option: str) -> str:
+    count, low, high = drawn(fact)
     function = "not_in_100" if fact.measure == "km_survival" else "in_100"
-    words = render_string('{{ %s("%s") }}' % (function, fact.fact_id))
-    label = f"{words} in 100 people"
-    picture = image(icon_array(count, option, label))
-    return f'<div class="oa-icons">{picture}<p class="oa-quiet">{escape(label)}. Each figure is a person.</p></div>'
+    words = render_string('{{ %s("%s") }} in 100 people' % (function, fact.fact_id))
+    picture = image(icon_array(count, option, words, low=low, high=high))
+    key = "picture_range" if low is not None else "picture_plain"
+    return (
+        f'<div class="oa-icons">{picture}<p class="oa-quiet">{escape(words)}. '
+        f"{escape(_words(key))} {escape(fact.who)}.</p></div>"
+    )
 
 
 def _sources(facts: Sequence[Fact]) -> str:

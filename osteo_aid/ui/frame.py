@@ -57,4 +57,6 @@ def next_step(slug: str, label: str, why: str = "") -> None:
     with st.container(key="oa-next"):
         if why:
             st.html(f'<p class="oa-next-why">{html.escape(why)}</p>')
-        st.page_link(page(slug), label=label, icon=":material/arrow_forward:", icon_position="right")
+        st.page_link(
+            page(slug), label=label, icon=":material/arrow_forward:", icon_position="right"
+        )

@@ -10,9 +10,10 @@ from functools import lru_cache
 from html import escape
 from xml.etree import ElementTree
 
-from osteo_aid.charts.palette import COLOURS
+from osteo_aid.charts.palette import css_variables, used
 
 SVG = "{http://www.w3.org/2000/svg}"
+SCHEME = ":root { color-scheme: light dark; }"
 FONT = "svg { font-family: 'Atkinson Hyperlegible', 'Noto Sans', 'DejaVu Sans', sans-serif; }"
 
 
@@ -25,18 +26,12 @@ def image(svg: str, name: str = "") -> str:
         name: a class for the style sheet.
     """
     start = svg.index(">") + 1
-    coloured = svg[:start] + f"<style>{colours(svg)} {FONT}</style>" + svg[start:]
+    coloured = (
+        svg[:start] + f"<style>{SCHEME} {css_variables(used(svg))} {FONT}</style>" + svg[start:]
+    )
     data = b64encode(coloured.encode()).decode()
     kind = f' class="{escape(name)}"' if name else ""
     return f'<img{kind} alt="{escape(words(svg))}" src="data:image/svg+xml;base64,{data}">'
-
-
-def colours(svg: str) -> str:
-    """The style rules for the colours a drawing uses: both themes on screen, light on paper."""
-    used = [(name, COLOURS[name]) for name in COLOURS if f"--oa-{name}" in svg]
-    light = " ".join(f"--oa-{name}: {colour.light};" for name, colour in used)
-    both = " ".join(f"--oa-{name}: light-dark({c.light}, {c.dark});" for name, c in used)
-    return f":root {{ color-scheme: light dark; {light} }} @media screen {{ :root {{ {both} }} }}"
 
 
 def words(svg: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 from html import escape
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 from osteo_aid.charts import drawings, icons
+from osteo_aid.charts.drawings.knee import KneeState
 from osteo_aid.evidence import load_evidence
 from osteo_aid.text import page
 from osteo_aid.ui.images import image
@@ -31,9 +32,8 @@ def four_knees(caption: str = "") -> str:
 
 def _knee(option: str) -> str:
     words = page("pictures")
-    return image(
-        drawings.knee(option, title=words[f"{option}_title"], desc=words[f"{option}_desc"])
-    )
+    state = cast(KneeState, option)
+    return image(drawings.knee(state, title=words[f"{option}_title"], desc=words[f"{option}_desc"]))
 
 
 @lru_cache(maxsize=8)

@@ -8,6 +8,8 @@ from typing import Final
 
 import streamlit as st
 
+from osteo_aid.charts.palette import css_variables
+
 STYLE_SHEETS: Final = tuple(
     sorted(
         Path(__file__).parent.glob("*.css"), key=lambda path: (path.name != "style.css", path.name)
@@ -18,7 +20,7 @@ STYLE_SHEETS: Final = tuple(
 
 @lru_cache(maxsize=1)
 def css() -> str:
-    """All style sheets as one, read once.
+    """The colours and all style sheets as one, read once.
 
     Raises:
         ValueError: when it holds a "<", even in a comment: the sanitiser of
@@ -28,7 +30,7 @@ def css() -> str:
     for name, text in texts.items():
         if "<" in text:
             raise ValueError(f"{name} must not hold '<': Streamlit would drop it whole.")
-    return "\n".join(texts.values())
+    return "\n".join([css_variables(), *texts.values()])
 
 
 def apply() -> None:

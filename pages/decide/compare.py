@@ -51,9 +51,7 @@ else:
     for heading, keys in ((words["first_title"], view.first), (words["rows_title"], main)):
         if keys:
             st.header(heading, anchor=False)
-            st.html(
-                "".join(row_html(key, options, hidden) for key in keys)
-            )
+            st.html("".join(row_html(key, options, hidden) for key in keys))
 
 st.markdown(words["print_hint"])
 next_step("evidence", "See every figure and its source", words["next_why"])
