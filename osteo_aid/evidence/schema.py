@@ -181,7 +181,6 @@ OUTCOMES = Table(
         _needed("mixed_counts", allowed=frozenset({"yes", "no"})),
         _needed("mixed_times", allowed=frozenset({"yes", "no"})),
         _needed("main", allowed=frozenset({"yes", "no"})),
-        _needed("main", allowed=frozenset({"yes", "no"})),
         Column("about"),
     ),
 )
