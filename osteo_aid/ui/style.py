@@ -9,6 +9,7 @@ from typing import Final
 import streamlit as st
 
 from osteo_aid.charts.palette import css_variables
+from osteo_aid.ui.markup import Markup
 
 STYLE_SHEETS: Final = tuple(
     sorted(
@@ -35,4 +36,4 @@ def css() -> str:
 
 def apply() -> None:
     """Put the style sheet on the page."""
-    st.html(f"<style>{css()}</style>")
+    st.html(Markup(f"<style>{css()}</style>"))

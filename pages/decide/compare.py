@@ -6,6 +6,7 @@ from osteo_aid.evidence import load_evidence
 from osteo_aid.text import page
 from osteo_aid.ui.compare_view import View, option_name, outcome_ids, row_html
 from osteo_aid.ui.frame import next_step, opening
+from osteo_aid.ui.markup import Markup
 
 ev = load_evidence()
 words = page("compare")
@@ -51,7 +52,7 @@ else:
     for heading, keys in ((words["first_title"], view.first), (words["rows_title"], main)):
         if keys:
             st.header(heading, anchor=False)
-            st.html("".join(row_html(key, options, hidden) for key in keys))
+            st.html(Markup("".join(row_html(key, options, hidden) for key in keys)))
 
 st.markdown(words["print_hint"])
 next_step("evidence", "See every figure and its source", words["next_why"])

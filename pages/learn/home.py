@@ -4,12 +4,13 @@ import streamlit as st
 
 from osteo_aid.text import page
 from osteo_aid.ui.frame import next_step, opening
+from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.pictures import four_knees, step_card
 
 words = page("home")
 
 opening("Osteotomy or joint replacement?", words["lead"])
-st.html(four_knees())
+st.html(Markup(four_knees()))
 
 yes, no = st.columns(2, gap="large")
 yes.markdown(words["for_you"])
@@ -18,7 +19,7 @@ no.markdown(words["not_for_you"])
 st.header(words["steps_title"], anchor=False)
 for column, step in zip(st.columns(3), ("understand", "compare", "decide"), strict=True):
     with column:
-        st.html(step_card(step))
+        st.html(Markup(step_card(step)))
         st.markdown(words[f"step_{step}"])
 st.markdown(words["time"])
 

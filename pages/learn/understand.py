@@ -4,6 +4,7 @@ import streamlit as st
 
 from osteo_aid.text import page
 from osteo_aid.ui.frame import next_step, opening
+from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.pictures import doors_and_legs, four_knees, other_joints
 
 words = page("understand")
@@ -12,7 +13,7 @@ opening("Understand the choice", words["lead"])
 
 st.header(words["door_title"], anchor=False)
 st.markdown(words["door"])
-st.html(doors_and_legs(words["door_caption"]))
+st.html(Markup(doors_and_legs(words["door_caption"])))
 st.markdown(words["bow_facts"])
 
 st.header(words["what_title"], anchor=False)
@@ -20,7 +21,7 @@ st.markdown(words["what_is"])
 st.markdown(words["what_is_not"])
 
 st.header(words["options_title"], anchor=False)
-st.html(four_knees(words["pictures_caption"]))
+st.html(Markup(four_knees(words["pictures_caption"])))
 for option in ("no_operation", "osteotomy", "partial_replacement", "total_replacement"):
     st.markdown(words[option])
 
@@ -35,7 +36,7 @@ st.markdown(words["open"])
 
 st.header(words["other_title"], anchor=False)
 st.markdown(words["other"])
-st.html(other_joints())
+st.html(Markup(other_joints()))
 
 st.header(words["claims_title"], anchor=False)
 st.markdown(words["claims_intro"])

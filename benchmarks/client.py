@@ -1,0 +1,140 @@
+"""A visitor without a browser: it speaks Streamlit's own protocol over a websocket."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Final, Self
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+STREAM: Final = "/_stcore/stream"
+_FINISHED: Final = frozenset(
+    {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY}
+)
+
+
+class VisitError(RuntimeError):
+    """The server did not show the page that was asked for."""
+
+
+@dataclass
+class Visitor:
+    """One open tab. Use as ``async with Visitor(url, page) as visitor``.
+
+    Attributes:
+        url: address of the server, such as ``http://127.0.0.1:8501``.
+        page: slug of the page to open; empty for the default page.
+        remembers: whether large messages seen before may be left out, as a browser allows.
+        widgets: id of each widget with a key, by key, as far as they were drawn.
+        received: bytes of all messages so far.
+    """
+
+    url: str
+    page: str = ""
+    remembers: bool = True
+    widgets: dict[str, str] = field(default_factory=dict)
+    received: int = 0
+    _hashes: set[str] = field(default_factory=set)
+    _script: str = ""
+    _socket: ClientConnection | None = None
+
+    async def __aenter__(self) -> Self:
+        address = self.url.replace("http", "ws", 1) + STREAM
+        self._socket = await connect(
+            address, subprotocols=[Subprotocol("streamlit")], max_size=None, compression=None
+        )
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._socket is not None:
+            await self._socket.close()
+
+    async def rerun(self, switches: Mapping[str, bool] | None = None) -> int:
+        """Run the page once and wait for its end; gives the number of messages.
+
+        Args:
+            switches: value of check boxes and toggles, by key; every other widget is untouched.
+
+        Raises:
+            VisitError: when the page shows an error, is not found or is another page.
+            KeyError: when no widget with that key has been drawn yet.
+        """
+        if self._socket is None:
+            raise VisitError("The visitor has not connected.")
+        state = ClientState(page_name=self.page, page_script_hash=self._script)
+        if self.remembers:
+            state.cached_message_hashes.extend(self._hashes)
+        for key, value in (switches or {}).items():
+            state.widget_states.widgets.append(WidgetState(id=self.widgets[key], bool_value=value))
+        await self._socket.send(BackMsg(rerun_script=state).SerializeToString())
+        count = 0
+        async for raw in self._socket:
+            count += 1
+            self.received += len(raw)
+            message = ForwardMsg()
+            message.ParseFromString(raw if isinstance(raw, bytes) else raw.encode())
+            if self._read(message):
+                return count
+        raise VisitError("The server closed the connection.")
+
+    def _read(self, message: ForwardMsg) -> bool:
+        """Note what a browser would note; true at the end of the run."""
+        kind = message.WhichOneof("type")
+        if kind == "script_finished":
+            if message.script_finished not in _FINISHED:
+                raise VisitError("The script did not end well.")
+            return True
+        if kind == "page_not_found":
+            raise VisitError(f"There is no page {self.page!r}.")
+        if kind == "navigation":
+            self._script = message.navigation.page_script_hash
+            shown = [
+                page.url_pathname
+                for page in message.navigation.app_pages
+                if page.page_script_hash == self._script
+            ]
+            if self.page and shown != [self.page]:
+                raise VisitError(f"Asked for {self.page!r}, got {shown}.")
+        if kind == "delta" and message.delta.WhichOneof("type") == "new_element":
+            self._read_element(message)
+        return False
+
+    def _read_element(self, message: ForwardMsg) -> None:
+        if message.metadata.cacheable:
+            self._hashes.add(message.hash)
+        element = message.delta.new_element
+        kind = element.WhichOneof("type")
+        if kind == "exception":
+            raise VisitError(f"The page shows an error: {element.exception.message}")
+        if kind == "checkbox":
+            key = element.checkbox.id.split("-", 2)[2]
+            self.widgets[key] = element.checkbox.id
+
+
+@asynccontextmanager
+async def visitors(
+    url: str, page: str = "", count: int = 10, remembers: bool = True
+) -> AsyncIterator[list[Visitor]]:
+    """That many visitors who all have the page open and have seen it once."""
+    tabs = [Visitor(url, page, remembers) for _ in range(count)]
+    try:
+        for tab in tabs:
+            await tab.__aenter__()
+            await tab.rerun()
+        yield tabs
+    finally:
+        for tab in tabs:
+            await tab.__aexit__(None, None, None)

@@ -1,0 +1,103 @@
+"""Starts the aid or the yardstick on a free port and reads what its process uses."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+YARDSTICK: Final = ROOT / "benchmarks" / "yardstick.py"
+START_SECONDS: Final = 120
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: its address and the id of its process."""
+
+    url: str
+    pid: int
+
+    def memory_mb(self) -> float:
+        """Resident memory in MB (million bytes)."""
+        answer = subprocess.run(
+            ["ps", "-o", "rss=", "-p", str(self.pid)], capture_output=True, text=True, check=True
+        )
+        return int(answer.stdout) * 1024 / 1e6
+
+    def cpu_seconds(self) -> float:
+        """Processor time used so far; 0 where there is no /proc to read it from."""
+        stat = Path(f"/proc/{self.pid}/stat")
+        if not stat.exists():
+            return 0.0
+        fields = stat.read_text(encoding="utf-8").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
+    """Until Streamlit itself answers that it is healthy."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise RuntimeError("The server did not start.")
+
+
+@contextmanager
+def _serve(script: Path, folder: Path, home: Path) -> Iterator[Server]:
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}"
+    kept = {name: text for name, text in os.environ.items() if not name.startswith("STREAMLIT_")}
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
+    process = subprocess.Popen(
+        [*command, *options],
+        cwd=folder,
+        env=kept | {"HOME": str(home)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait(url, process)
+        yield Server(url, process.pid)
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+@contextmanager
+def aid() -> Iterator[Server]:
+    """The aid with its own settings, as `streamlit run app.py` starts it."""
+    with tempfile.TemporaryDirectory() as home, _serve(ROOT / "app.py", ROOT, Path(home)) as server:
+        yield server
+
+
+@contextmanager
+def yardstick() -> Iterator[Server]:
+    """The empty page with Streamlit's defaults; no settings of ours or of this account."""
+    with tempfile.TemporaryDirectory() as empty, _serve(YARDSTICK, Path(empty), Path(empty)) as one:
+        yield one
