@@ -5,13 +5,15 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 _DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+_CRASH = '[data-testid="stException"]'
 
 
 def settle(page: Page) -> None:
     """Wait until the script has ended, the fonts are there and nothing moves any more."""
     page.locator("h1").first.wait_for(timeout=30_000)
     page.locator(".oa-footer-text").wait_for(timeout=30_000)
-    page.wait_for_selector(_DONE, timeout=30_000)
+    page.wait_for_selector(f"{_DONE}, {_CRASH}", timeout=30_000)
+    assert page.locator(_CRASH).count() == 0, "the page stopped with an error; run it by hand"
     page.evaluate("document.fonts.ready")
     page.wait_for_timeout(250)
 
