@@ -163,6 +163,8 @@ OPTIONS_TABLE = Table(
         _needed("short_name"),
         _needed("medical_name"),
         _needed("what"),
+        _needed("gain"),
+        _needed("price"),
         _needed("shape"),
         _needed("pattern"),
     ),

@@ -97,7 +97,8 @@ def _cell(ev: Evidence, outcome_id: str, option: str, view: View) -> str:
     parts = [f'<h4 class="oa-opt-name">{mark}{escape(name)}</h4>']
     facts: list[Fact] = []
     if cell["sentence"]:
-        facts = facts_in(cell["sentence"], ev)
+        ids = cell["fact_ids"].split()
+        facts = facts_in(cell["sentence"], ev) or [ev.fact(fact_id) for fact_id in ids]
         parts.append(f'<p class="oa-sentence">{_told(cell["sentence"])}</p>')
         if cell["draw"]:
             parts.append(_bar(ev.fact(cell["draw"])))

@@ -36,6 +36,24 @@ def _knee(option: str) -> str:
     return image(drawings.knee(state, title=words[f"{option}_title"], desc=words[f"{option}_desc"]))
 
 
+@lru_cache(maxsize=16)
+def at_a_glance(options: tuple[str, ...]) -> str:
+    """A card for each option: its picture, what it is, what it may bring and what it asks."""
+    words, table = page("compare"), load_evidence().options
+    cards = "".join(
+        f'<article class="oa-card oa-glance oa-opt-{option}">{_knee(option)}'
+        f'<h3 class="oa-opt-name"><span class="oa-mark">{image(icons.option_mark(option))}</span>'
+        f"{escape(str(table.loc[option, 'short_name']))}</h3>"
+        f"<p>{escape(str(table.loc[option, 'what']))}</p>"
+        f"<p><strong>{escape(words['glance_gain'])}</strong> "
+        f"{escape(str(table.loc[option, 'gain']))}</p>"
+        f"<p><strong>{escape(words['glance_price'])}</strong> "
+        f"{escape(str(table.loc[option, 'price']))}</p></article>"
+        for option in options
+    )
+    return f'<div class="oa-cells oa-cells-{len(options)}">{cards}</div>'
+
+
 @lru_cache(maxsize=8)
 def doors_and_legs(caption: str) -> str:
     """The door that sticks beside a bow leg, then both straight."""

@@ -7,6 +7,7 @@ from osteo_aid.text import page
 from osteo_aid.ui.compare_view import View, option_name, outcome_ids, row_html
 from osteo_aid.ui.frame import next_step, opening
 from osteo_aid.ui.markup import Markup
+from osteo_aid.ui.pictures import at_a_glance
 
 ev = load_evidence()
 words = page("compare")
@@ -47,6 +48,9 @@ view = View(options=options, first=tuple(first), hidden=hidden, all_rows=all_row
 if len(options) < 2:
     st.info(words["too_few"])
 else:
+    if not hidden:
+        st.header(words["glance_title"], anchor=False)
+        st.html(at_a_glance(options))
     st.markdown(words["how_to_read"])
     main = [row for row in outcome_ids(ev, view) if row not in view.first]
     for heading, keys in ((words["first_title"], view.first), (words["rows_title"], main)):

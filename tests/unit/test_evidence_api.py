@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from osteo_aid.evidence import DATA, EvidenceError, load_evidence, load_evidence_from
+from osteo_aid.evidence import EvidenceError, load_evidence, load_evidence_from
 from osteo_aid.evidence.__main__ import main
 from osteo_aid.evidence.comparison_checks import plain_time
 from osteo_aid.evidence.schema import TABLES
@@ -120,15 +120,6 @@ def test_report_lists_problems_and_fails(
 ) -> None:
     assert main([str(tmp_path)]) == 1
     assert "facts.csv:1:-: the file is missing" in capsys.readouterr().out
-
-
-def test_every_column_is_in_the_data_dictionary() -> None:
-    dictionary = DATA / "README.md"
-    if not dictionary.exists():
-        pytest.skip("data/README.md, the data dictionary, is not written yet")
-    text = dictionary.read_text(encoding="utf-8")
-    columns = {column.name for table in TABLES for column in table.columns}
-    assert not {name for name in columns if f"`{name}`" not in text}
 
 
 def test_calls_finds_every_fact_a_template_tells() -> None:
