@@ -52,6 +52,7 @@ def _evidence(data: Data) -> Evidence:
         comparison=frames["comparison"],
         candidacy=frames["candidacy"],
         milestones=frames["milestones"],
+        scorecard=frames["scorecard"],
         review={row["key"]: row["value"] for row in data["review"]},
         by_fact_id={row["fact_id"]: _fact(row, sources) for row in data["facts"]},
     )

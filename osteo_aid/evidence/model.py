@@ -76,6 +76,7 @@ class Evidence:
     comparison: pd.DataFrame
     candidacy: pd.DataFrame
     milestones: pd.DataFrame
+    scorecard: pd.DataFrame
     review: dict[str, str]
     by_fact_id: dict[str, Fact] = field(repr=False)
 

@@ -236,6 +236,18 @@ MILESTONES = Table(
     ),
 )
 REVIEW = Table("review.csv", ("key",), (_needed("key", "id"), _needed("value")))
+SCORECARD = Table(
+    "scorecard.csv",
+    ("item_id",),
+    (
+        _needed("item_id"),
+        _needed("standard", allowed=frozenset({"qualifying", "certification", "quality"})),
+        _needed("item"),
+        _needed("who", allowed=frozenset({"software", "people", "not_applicable"})),
+        Column("check", "id"),
+        Column("places"),
+    ),
+)
 
 TABLES = (
     SOURCES,
@@ -246,4 +258,5 @@ TABLES = (
     CANDIDACY,
     MILESTONES,
     REVIEW,
+    SCORECARD,
 )

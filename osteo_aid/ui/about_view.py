@@ -7,10 +7,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-import pandas as pd
-
 from osteo_aid.domain.scorecard import Aid, Result, scorecard, totals
-from osteo_aid.evidence import DATA, load_evidence
+from osteo_aid.evidence import load_evidence
 from osteo_aid.text import grade, page, page_names, render_string
 from osteo_aid.ui.site import PAGES
 
@@ -39,8 +37,7 @@ def results() -> list[Result]:
         pages=frozenset(info.slug for info in PAGES),
         grades=grades(),
     )
-    items = pd.read_csv(DATA / "scorecard.csv", dtype=str, keep_default_na=False)
-    return scorecard(aid, items)
+    return scorecard(aid, load_evidence().scorecard.reset_index())
 
 
 def reading_table(words: Words) -> str:

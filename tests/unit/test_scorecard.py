@@ -10,14 +10,14 @@ import pytest
 
 from osteo_aid.domain import scorecard as cards
 from osteo_aid.domain.scorecard import CHECKS, PLACES, Aid, scorecard, totals
-from osteo_aid.evidence import DATA, load_evidence
+from osteo_aid.evidence import load_evidence
 
 SLUGS = frozenset({"home", "understand", "compare", "evidence", "about"})
 
 
 @pytest.fixture
 def items() -> pd.DataFrame:
-    return pd.read_csv(DATA / "scorecard.csv", dtype=str, keep_default_na=False)
+    return load_evidence().scorecard.reset_index()
 
 
 @pytest.fixture
