@@ -118,3 +118,9 @@ def test_what_matters_comes_first_and_is_shown_even_when_it_is_no_main_row() -> 
 def test_survival_is_shown_as_the_event() -> None:
     share, low, high = event_share(ev.fact("K002"))
     assert (share, low, high) == (27, 25, 28)
+
+
+def test_the_figure_drawn_is_the_first_one_told() -> None:
+    for key, cell in CELLS.items():
+        if cell["draw"]:
+            assert facts_in(cell["sentence"], ev)[0].fact_id == cell["draw"], key
