@@ -81,28 +81,26 @@ def icon_array(
     solid = n if low is None else low
     patterned = 0 if high is None else high - solid
     look = OPTION_LOOKS[option]
-    pattern_id = (
-        f"{prefix or f'oa-icons-{crc32(repr((label, n, low, high, option)).encode()):x}'}-p"
-    )
+    name = prefix or f"oa-icons-{crc32(repr((label, n, low, high, option)).encode()):x}"
     colour, height = var(option), 26 if mark == "person" else 20
     figure = PERSON if mark == "person" else DOTS[look.shape]
     kinds = (
         ("oa-solid", 0, solid, colour, colour),
-        ("oa-range", solid, solid + patterned, f"url(#{pattern_id})", colour),
+        ("oa-range", solid, solid + patterned, f"url(#{name}-p)", colour),
         ("oa-open", solid + patterned, PEOPLE, "none", var("quiet")),
     )
     groups = "".join(
-        f'<g class="{name}" fill="{fill}" stroke="{stroke}">'
-        f"{_row_by_row(start, end, height, figure)}</g>"
-        for name, start, end, fill, stroke in kinds
+        f'<g class="{kind}" fill="{fill}" stroke="{stroke}">'
+        f"{_row_by_row(start, end, height, name)}</g>"
+        for kind, start, end, fill, stroke in kinds
         if end > start
     )
-    defs = _pattern(pattern_id, look.pattern, colour) if patterned else ""
+    defs = _shapes(name, figure) + (_pattern(f"{name}-p", look.pattern, colour) * bool(patterned))
     size = f"{number(PER_ROW * 20 + 2 * EDGE)} {number(PER_ROW * height + 2 * EDGE)}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" width="100%" role="img" '
         f'aria-label="{escape(label)}" stroke-width="1.2" stroke-linejoin="round">'
-        f"{defs}{groups}</svg>"
+        f"<defs>{defs}</defs>{groups}</svg>"
     )
 
 
@@ -114,8 +112,9 @@ def counts(svg: str) -> Counts:
     for part in root:
         name = part.get("class", "")
         if name in numbers:
-            numbers[name] = len(part)
-            places += [_place(each.get("d", "")) for each in part]
+            here = [place for each in part for place in _places(each)]
+            numbers[name] = len(here)
+            places += here
     in_order = all(a < b for a, b in pairwise(places)) and len(places) == PEOPLE
     solid, patterned, outlined = numbers.values()
     return Counts(solid, patterned, outlined, contiguous=in_order)
@@ -144,22 +143,38 @@ def _check(n: int, option: str, label: str, low: int | None, high: int | None) -
         raise ValueError(f"0 <= low <= n <= high <= {PEOPLE} does not hold: {low}, {n}, {high}.")
 
 
-def _row_by_row(start: int, end: int, height: int, figure: str) -> str:
-    return "".join(
-        f'<path d="M{number(EDGE + 10 + 20 * (i % PER_ROW))} '
-        f'{number(EDGE + height * (i // PER_ROW))}{figure}"/>'
-        for i in range(start, end)
-    )
+def _row_by_row(start: int, end: int, height: int, name: str) -> str:
+    """Icons from start to end: whole rows where they fit, single icons before and after.
+
+    Drawn once and repeated: an array as a hundred outlines was ten times as long to send.
+    """
+    parts, i = [], start
+    while i < end:
+        whole_row = i % PER_ROW == 0 and end - i >= PER_ROW
+        shape, step = ("row", PER_ROW) if whole_row else ("icon", 1)
+        x = number(EDGE + 10 + 20 * (i % PER_ROW))
+        y = number(EDGE + height * (i // PER_ROW))
+        parts.append(f'<use href="#{name}-{shape}" x="{x}" y="{y}"/>')
+        i += step
+    return "".join(parts)
 
 
-def _place(d: str) -> tuple[float, float]:
-    x, y = d[1 : d.index("m")].split()
-    return float(y), float(x)
+def _shapes(name: str, figure: str) -> str:
+    """One icon, and a row of ten of it."""
+    row = "".join(f'<use href="#{name}-icon" x="{20 * i}"/>' for i in range(PER_ROW))
+    return f'<path id="{name}-icon" d="M0 0{figure}"/><g id="{name}-row">{row}</g>'
+
+
+def _places(use: ElementTree.Element) -> list[tuple[float, float]]:
+    """Where one repeated shape puts its icons: y and x of each."""
+    x, y = float(use.get("x", "")), float(use.get("y", ""))
+    icons = PER_ROW if use.get("href", "").endswith("-row") else 1
+    return [(y, x + 20 * i) for i in range(icons)]
 
 
 def _pattern(name: str, pattern: str, colour: str) -> str:
     return (
-        f'<defs><pattern id="{name}" width="4" height="4" patternUnits="userSpaceOnUse" '
+        f'<pattern id="{name}" width="4" height="4" patternUnits="userSpaceOnUse" '
         f'fill="{colour}" stroke="{colour}">'
-        f"{PATTERNS[pattern]}</pattern></defs>"
+        f"{PATTERNS[pattern]}</pattern>"
     )

@@ -20,12 +20,13 @@ st.html(f'<div class="oa-note oa-standing" role="note">{words["note_html"]}</div
 
 with st.container(key="oa-controls"):
     hidden = st.session_state.get("compare_hidden", False)
+    names = {option: option_name(ev, option, View((), hidden=hidden)) for option in order}
     chosen = st.pills(
         words["columns_label"],
         order,
         default=order,
         selection_mode="multi",
-        format_func=lambda option: option_name(ev, option, View((), hidden=hidden)),
+        format_func=names.__getitem__,
         key="compare_options",
         persist_state="session",
     )

@@ -1,0 +1,89 @@
+"""Memory while many visitors come and go: it must stay flat once the server is warm.
+
+Run `python -m benchmarks.soak`. It ends with 1 when each session leaves more than promised.
+Streamlit keeps up to 128 closed sessions so that a phone can come back to its answers; the
+warm-up fills that room first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from benchmarks.client import Visitor
+from benchmarks.servers import Server, aid
+
+PAGES: Final = ("", "understand", "compare", "evidence", "about")
+KEPT_BY_STREAMLIT: Final = 128
+WARM_UP: Final = 2 * KEPT_BY_STREAMLIT
+ALLOWED_KB: Final = 30.0
+"""Kilobytes of resident memory each session may leave behind after the warm-up."""
+TOGETHER: Final = 10
+
+
+@dataclass(frozen=True)
+class Growth:
+    """Resident memory in MB at the start, after the warm-up and at the end of all sessions."""
+
+    start_mb: float
+    warm_mb: float
+    end_mb: float
+    sessions: int
+
+    @property
+    def kb_each(self) -> float:
+        """Kilobytes that each session after the warm-up left behind."""
+        return 1000 * (self.end_mb - self.warm_mb) / self.sessions
+
+    @property
+    def kept(self) -> bool:
+        """Whether the promise was kept."""
+        return self.kb_each <= ALLOWED_KB
+
+
+async def _session(url: str, page: str) -> None:
+    """Open a page, ask for it once more, with every row on Compare, and leave."""
+    async with Visitor(url, page) as visitor:
+        await visitor.rerun()
+        await visitor.rerun({"compare_all": True} if page == "compare" else None)
+
+
+async def come_and_go(url: str, sessions: int) -> None:
+    """That many sessions, some at a time, on all pages in turn."""
+    for start in range(0, sessions, TOGETHER):
+        numbers = range(start, min(start + TOGETHER, sessions))
+        await asyncio.gather(*(_session(url, PAGES[i % len(PAGES)]) for i in numbers))
+
+
+def soak(server: Server, sessions: int, warm_up: int = WARM_UP) -> Growth:
+    """Warm the server, let the sessions come and go, and read its memory between."""
+    start = server.memory_mb()
+    asyncio.run(come_and_go(server.url, warm_up))
+    warm = server.memory_mb()
+    asyncio.run(come_and_go(server.url, sessions))
+    return Growth(start, warm, server.memory_mb(), sessions)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Soak a fresh server, print its memory, and give the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sessions", type=int, default=600)
+    parser.add_argument("--warm-up", type=int, default=WARM_UP)
+    arguments = parser.parse_args(words)
+    with aid() as server:
+        grown = soak(server, arguments.sessions, arguments.warm_up)
+    print(
+        f"resident memory: {grown.start_mb:.0f} MB at start, {grown.warm_mb:.0f} MB after "
+        f"{arguments.warm_up} sessions, {grown.end_mb:.0f} MB after {grown.sessions} more: "
+        f"{grown.kb_each:.1f} kB each ({ALLOWED_KB:.0f} promised) "
+        f"{'kept' if grown.kept else 'BROKEN'}"
+    )
+    return 0 if grown.kept else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
