@@ -7,7 +7,9 @@ so Streamlit never takes the aid for an old-style multipage app (docs/adr, deep 
 
 import streamlit as st
 
-from osteo_aid.ui.server import middleware, routes
+from osteo_aid.ui.server import middleware, routes, stay_inside
+
+stay_inside()
 
 app = st.App(
     "osteo_aid/ui/router.py",

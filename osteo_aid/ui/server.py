@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import net_util
 
 FONT_ROUTE: Final = "/fonts/{name}"
 FONT_DIR: Final = Path(atkinson.ROOT) / "files"
@@ -106,6 +107,16 @@ async def font(request: Request) -> Response:
 async def health(_request: Request) -> Response:
     """Answers while the process can answer at all."""
     return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
+
+
+def stay_inside() -> None:
+    """Keep Streamlit from asking an outside host for this machine's address.
+
+    It would do so when a browser comes from a host name it does not know, and at some starts.
+    Streamlit 1.67 has no setting for it; without the answer such a visitor is refused, which is
+    right: a server names its host in `browser.serverAddress`.
+    """
+    net_util.get_external_ip = lambda: None
 
 
 def routes() -> list[Route]:

@@ -6,6 +6,8 @@ import re
 from datetime import date
 
 import pytest
+from streamlit import net_util
+from streamlit.web.server import server_util
 
 from osteo_aid.ui import footer, server, style
 from osteo_aid.ui.site import PAGES, ROOT, sections
@@ -88,3 +90,14 @@ def test_washes_can_be_read(text: str, ground: str, theme: int) -> None:
 def test_four_option_colours_exist() -> None:
     names = {"no_operation", "osteotomy", "partial_replacement", "total_replacement"}
     assert names <= set(COLOURS)
+
+
+def test_the_server_asks_no_outside_host_for_its_own_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda url, **_: asked.append(url))
+    monkeypatch.setattr(net_util, "get_external_ip", net_util.get_external_ip)
+    server.stay_inside()
+    assert not server_util.is_url_from_allowed_origins("https://stranger.example")
+    assert asked == []

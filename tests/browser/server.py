@@ -69,7 +69,7 @@ def running_server() -> Iterator[str]:
     """A fresh server for as long as the block lasts; gives its address."""
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-    options = [f"--server.port={port}", "--server.address=127.0.0.1"]
+    options = [f"--server.port={port}", "--server.headless=true"]
     process = subprocess.Popen(
         [*command, *options],
         cwd=ROOT,
