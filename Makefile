@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
 
-.PHONY: run test check browser shots clean
+.PHONY: run test check browser shots bench soak clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py
@@ -37,6 +37,13 @@ browser:
 # Pictures of every page to look at: 1280 and 390 pixels, light and dark.
 shots: $(VENV)/dev.stamp browser
 	$(BIN)/python -m tests.browser.shots shots
+
+# Speed against an empty page of Streamlit, and memory over many visits: see benchmarks/README.md.
+bench: $(VENV)/run.stamp
+	$(BIN)/python -m benchmarks.promises
+
+soak: $(VENV)/run.stamp
+	$(BIN)/python -m benchmarks.soak
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -30,10 +30,10 @@ class Promise:
 
 
 PROMISES: Final = (
-    Promise("Home", "", 10.0),
-    Promise("Understand", "understand", 6.0),
+    Promise("Home", "", 4.0),
+    Promise("Understand", "understand", 3.5),
     Promise("Compare, main rows", "compare", 3.4),
-    Promise("Compare, all rows", "compare", 3.4, {"compare_all": True}),
+    Promise("Compare, all rows", "compare", 2.8, {"compare_all": True}),
 )
 
 

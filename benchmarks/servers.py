@@ -10,7 +10,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,7 +64,9 @@ def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def _serve(script: Path, folder: Path, home: Path) -> Iterator[Server]:
+def _serve(
+    script: Path, folder: Path, home: Path, variables: Mapping[str, str] | None = None
+) -> Iterator[Server]:
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
     kept = {name: text for name, text in os.environ.items() if not name.startswith("STREAMLIT_")}
@@ -73,7 +75,7 @@ def _serve(script: Path, folder: Path, home: Path) -> Iterator[Server]:
     process = subprocess.Popen(
         [*command, *options],
         cwd=folder,
-        env=kept | {"HOME": str(home)},
+        env=kept | {"HOME": str(home)} | dict(variables or {}),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -90,9 +92,16 @@ def _serve(script: Path, folder: Path, home: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def aid() -> Iterator[Server]:
-    """The aid with its own settings, as `streamlit run app.py` starts it."""
-    with tempfile.TemporaryDirectory() as home, _serve(ROOT / "app.py", ROOT, Path(home)) as server:
+def aid(variables: Mapping[str, str] | None = None) -> Iterator[Server]:
+    """The aid with its own settings, as `streamlit run app.py` starts it.
+
+    Args:
+        variables: environment variables of the process on top of the present ones.
+    """
+    with (
+        tempfile.TemporaryDirectory() as home,
+        _serve(ROOT / "app.py", ROOT, Path(home), variables) as server,
+    ):
         yield server
 
 

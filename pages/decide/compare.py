@@ -51,7 +51,7 @@ if len(options) < 2:
 else:
     if not hidden:
         st.header(words["glance_title"], anchor=False)
-        st.html(at_a_glance(options))
+        st.html(Markup(at_a_glance(options)))
     st.markdown(words["how_to_read"])
     main = [row for row in outcome_ids(ev, view) if row not in view.first]
     for heading, keys in ((words["first_title"], view.first), (words["rows_title"], main)):
