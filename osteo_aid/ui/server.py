@@ -15,12 +15,15 @@ import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util
 
 FONT_ROUTE: Final = "/fonts/{name}"
+CLOSED: Final = frozenset({"/_stcore/metrics"})
+"""Addresses that Streamlit opens without asking: its count of visitors and of their time."""
+
 FONT_DIR: Final = Path(atkinson.ROOT) / "files"
 
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -68,6 +71,50 @@ def security_headers() -> dict[str, str]:
         "Referrer-Policy": "no-referrer",
         "Permissions-Policy": _PERMISSIONS,
     }
+
+
+class Closed:
+    """ASGI middleware that closes `CLOSED`: how often the aid is used is nobody's business."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer "not found" at a closed address, else pass the call on."""
+        closed = scope["type"] == "http" and scope["path"].rstrip("/") in CLOSED
+        answer = PlainTextResponse("Not found.", status_code=404) if closed else self.app
+        await answer(scope, receive, send)
+
+
+class ShortAddresses:
+    """ASGI middleware for addresses with more than one part, such as `/compare/more`.
+
+    Streamlit answers them with its page, whose parts are then looked for in the wrong folder:
+    the window would stay white. They lead to the first part instead.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the call on; turn a page that cannot load into a way to one that can."""
+        parts = scope["path"].strip("/").split("/") if scope["type"] == "http" else []
+        if len(parts) < 2:
+            await self.app(scope, receive, send)
+            return
+        redirect = False
+
+        async def send_or_redirect(message: Message) -> None:
+            nonlocal redirect
+            if message["type"] == "http.response.start":
+                kind = MutableHeaders(raw=message["headers"]).get("content-type", "")
+                redirect = kind.startswith("text/html")
+                if redirect:
+                    await RedirectResponse(f"/{parts[0]}")(scope, receive, send)
+            if not redirect:
+                await send(message)
+
+        await self.app(scope, receive, send_or_redirect)
 
 
 class SecurityHeaders:
@@ -126,4 +173,4 @@ def routes() -> list[Route]:
 
 def middleware() -> list[Middleware]:
     """Middleware around Streamlit, outermost first."""
-    return [Middleware(SecurityHeaders)]
+    return [Middleware(SecurityHeaders), Middleware(Closed), Middleware(ShortAddresses)]

@@ -90,6 +90,35 @@ def test_phone_menu_by_keyboard(page: Page, server: str) -> None:
     assert page.title().startswith("Compare | ")
 
 
+def test_quick_page_changes_do_not_end_in_an_error(page: Page, server: str) -> None:
+    """Each click interrupts the run before; Streamlit's cache of messages must survive that."""
+    visit(page, server + HOME.url)
+    for info in [*OTHERS, HOME] * 12:
+        link = page.locator(".st-key-oa-menu a").filter(
+            has=page.get_by_text(info.label, exact=True)
+        )
+        if link.count():
+            link.first.click(no_wait_after=True, timeout=5_000)
+    settle(page)
+    assert page.locator("[role=dialog]").count() == 0
+
+
+@pytest.mark.parametrize("path", ["/compare/more", "/compare/x/y.py"])
+def test_an_address_that_goes_too_deep_leads_to_its_page(
+    page: Page, server: str, path: str
+) -> None:
+    visit(page, server + path)
+    assert urlsplit(page.url).path == "/compare"
+    assert page.title().startswith("Compare | ")
+
+
+def test_nobody_can_read_how_often_the_aid_is_used(server: str) -> None:
+    for path in ("/_stcore/metrics", "/_stcore/metrics/"):
+        status, headers = answer(server + path)
+        assert status == 404
+        assert "content-security-policy" in headers
+
+
 def test_fonts_come_from_our_own_server(page: Page, server: str) -> None:
     visit(page, f"{server}/compare")
     assert page.evaluate("document.fonts.check('18px \"Atkinson Hyperlegible\"')")
