@@ -24,6 +24,8 @@ FIGURE: Final = re.compile(r"((?:[Ff]ewer than |[Mm]ore than )?\d+(?: to \d+)? i
 CERTAINTIES: Final = ("high", "moderate", "low", "very_low")
 DOTS: Final = {"high": 4, "moderate": 3, "low": 2, "very_low": 1}
 LETTERS: Final = "ABCD"
+HIDDEN_LOOK: Final = "no_operation"
+"""The colour and pattern of every picture while names are hidden, so that none gives one away."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ def _cell(ev: Evidence, outcome_id: str, option: str, view: View) -> str:
         parts.append(f'<p class="oa-missing">{label}{escape(cell["missing"])}</p>')
     if facts:
         parts += [_who(facts), _certainty(facts)]
-    details = _details(ev, outcome_id, option, facts)
+    details = _details(ev, outcome_id, option, facts, look=HIDDEN_LOOK if view.hidden else option)
     if details:
         hidden_words = (
             f'<span class="oa-hidden"> on {escape(name)}: {escape(_title(ev, outcome_id))}</span>'
@@ -176,11 +178,11 @@ def _certainty(facts: Sequence[Fact]) -> str:
     )
 
 
-def _details(ev: Evidence, outcome_id: str, option: str, told: Sequence[Fact]) -> str:
+def _details(ev: Evidence, outcome_id: str, option: str, told: Sequence[Fact], look: str) -> str:
     cell = _row(ev, outcome_id, option)
     parts = []
     if cell["draw"]:
-        parts.append(_picture(ev.fact(cell["draw"]), option))
+        parts.append(_picture(ev.fact(cell["draw"]), look))
     if cell["other_way"]:
         other = escape(render_string(cell["other_way"]))
         parts.append(f'<p><span class="oa-label">The other way round.</span> {other}</p>')
@@ -193,7 +195,8 @@ def _details(ev: Evidence, outcome_id: str, option: str, told: Sequence[Fact]) -
     facts = [ev.fact(fact_id) for fact_id in cell["fact_ids"].split()]
     if facts:
         parts.append(
-            f'<p class="oa-label">Sources</p><ul class="oa-sources">{_sources(facts)}</ul>'
+            '<p class="oa-label oa-sources-label">Sources</p>'
+            f'<ul class="oa-sources">{_sources(facts)}</ul>'
         )
     return "".join(parts)
 
@@ -219,11 +222,11 @@ def drawn(fact: Fact) -> tuple[int, int | None, int | None]:
     return count, min(count, whole(low)), max(count, whole(high))
 
 
-def _picture(fact: Fact, option: str) -> str:
+def _picture(fact: Fact, look: str) -> str:
     count, low, high = drawn(fact)
     function = "not_in_100" if fact.measure == "km_survival" else "in_100"
     words = render_string('{{ %s("%s") }} in 100 people' % (function, fact.fact_id))
-    picture = image(icon_array(count, option, words, low=low, high=high))
+    picture = image(icon_array(count, look, words, low=low, high=high))
     key = "picture_range" if low is not None else "picture_plain"
     return (
         f'<div class="oa-icons">{picture}<p class="oa-quiet">{escape(words)}. '

@@ -52,3 +52,26 @@ def test_all_options_have_equal_room_and_type(page: Page, server: str) -> None:
         })"""
     )
     assert len(set(sizes)) == 1, sizes
+
+
+def test_paper_holds_what_was_opened_and_the_sources_of_the_rest(page: Page, server: str) -> None:
+    visit(page, server + "/compare")
+    page.locator(".oa-cell summary").first.click()
+    page.emulate_media(media="print")
+    icons = page.locator(".oa-cell .oa-icons")
+    assert icons.first.is_visible(), "opened"
+    assert not icons.nth(1).is_visible(), "left closed"
+    assert all(part.is_visible() for part in page.locator(".oa-cell .oa-sources").all())
+
+
+def test_forced_colours_keep_bars_dots_and_switches(page: Page, server: str) -> None:
+    page.emulate_media(forced_colors="active")
+    visit(page, server + "/compare")
+    fills = page.evaluate(
+        """() => ['.oa-bar100 > div', '.oa-dot-on', 'button[aria-pressed="true"]'].map(name =>
+            [name, '.oa-card'].map(n => getComputedStyle(document.querySelector(n)).backgroundColor)
+        )"""
+    )
+    assert all(filled != paper for filled, paper in fills), fills
+    track = page.locator('[data-testid="stCheckbox"] label > span + div').first
+    assert track.evaluate("e => getComputedStyle(e).borderTopStyle") == "solid"

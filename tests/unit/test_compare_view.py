@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from html.parser import HTMLParser
 
 import pytest
@@ -124,3 +125,12 @@ def test_the_figure_drawn_is_the_first_one_told() -> None:
     for key, cell in CELLS.items():
         if cell["draw"]:
             assert facts_in(cell["sentence"], ev)[0].fact_id == cell["draw"], key
+
+
+def test_pictures_are_alike_for_all_choices_while_names_are_hidden() -> None:
+    """Neither the colour nor the pattern of the people drawn may give a name away."""
+    for row in ROWS:
+        html = row_html(row, OPTIONS, True)
+        for data in re.findall(r"base64,([^\"]+)", html):
+            svg = b64decode(data).decode()
+            assert not re.search("osteotomy|replacement", svg), row
