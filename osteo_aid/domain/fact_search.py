@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 from osteo_aid.evidence import Evidence, Fact
 
 
+def folded(text: str) -> str:
+    """Text without capitals and accents, so that "niinimaki" finds "Niinimäki"."""
+    return "".join(c for c in normalize("NFKD", text.casefold()) if not combining(c))
+
+
 def haystack(fact: Fact) -> str:
-    """Everything a reader might search a figure by, in lower case."""
+    """Everything a reader might search a figure by, as `folded` words."""
     source = fact.source
     year = "" if source.year is None else str(source.year)
     parts = (
@@ -26,7 +32,7 @@ def haystack(fact: Fact) -> str:
         source.doi,
         year,
     )
-    return " ".join(parts).casefold()
+    return folded(" ".join(parts))
 
 
 _haystack = lru_cache(maxsize=4096)(haystack)
@@ -36,7 +42,7 @@ def facts_matching(
     evidence: Evidence, query: str = "", option: str = "", topic: str = ""
 ) -> list[Fact]:
     """The figures that hold every word of `query`; '' for an option or topic means any."""
-    words = query.casefold().split()
+    words = folded(query).split()
     return [
         fact
         for fact in evidence.by_fact_id.values()

@@ -52,7 +52,7 @@ def reference(source: Source) -> str:
     if source.volume_pages:
         place = f"{place};{_line(source.volume_pages)}" if place else _line(source.volume_pages)
     parts = (part.strip().rstrip(".") for part in (authors, title, place))
-    return " ".join(f"{part}." for part in parts if part)
+    return " ".join(part if part.endswith(("?", "!")) else f"{part}." for part in parts if part)
 
 
 def address(source: Source) -> str:

@@ -54,12 +54,12 @@ def cards(facts: list[Fact], evidence: Evidence, words: Words) -> str:
 
 def disagreements(evidence: Evidence, words: Words) -> str:
     """The comparison's "studies disagree" sentences, one block an outcome."""
-    return _grouped(evidence, words, "disagree")
+    return _grouped(evidence, words, "disagree", words["disagree_title"])
 
 
 def gaps(evidence: Evidence, words: Words) -> str:
     """Why a number is missing, one block an outcome."""
-    return _grouped(evidence, words, "missing")
+    return _grouped(evidence, words, "missing", words["missing_title"])
 
 
 def _card(fact: Fact, options: Words, outcomes: Words, words: Words) -> str:
@@ -127,8 +127,12 @@ def _reference(fact: Fact, words: Words) -> str:
     )
 
 
-def _grouped(evidence: Evidence, words: Words, column: str) -> str:
-    """One closed block a group of outcomes; under it each outcome with what each option says."""
+def _grouped(evidence: Evidence, words: Words, column: str, about: str) -> str:
+    """One closed block a group of outcomes; under it each outcome with what each option says.
+
+    The heading `about` is read out with each, as both lists have the same groups.
+    """
+    also = f'<span class="oa-hidden">: {html.escape(about)}</span>'
     options = option_names(evidence, words)
     by_group: dict[str, str] = {}
     for outcome in evidence.outcomes.sort_values("order").itertuples():
@@ -138,7 +142,7 @@ def _grouped(evidence: Evidence, words: Words, column: str) -> str:
             by_group[str(outcome.group)] = by_group.get(str(outcome.group), "") + block
     return "".join(
         f'<details class="oa-details oa-text"><summary>{html.escape(words[f"group_{group}"])}'
-        f"</summary>{blocks}</details>"
+        f"{also}</summary>{blocks}</details>"
         for group, blocks in by_group.items()
     )
 

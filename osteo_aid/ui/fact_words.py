@@ -57,7 +57,7 @@ def exact(fact: Fact, words: Mapping[str, str]) -> str:
     if not middle and not ends:
         return words["unknown_value"]
     text = f"{middle} ({ends})" if middle and ends else middle or ends
-    return f"{text} {_unit(fact.unit)}".replace("-", "−")
+    return f"{text} {_unit(fact.unit, one=text == '1')}".replace("-", "−")
 
 
 def _number(fact: Fact, number: float) -> str:
@@ -69,8 +69,9 @@ def _number(fact: Fact, number: float) -> str:
 
 
 def _ends(fact: Fact, low: float, high: float) -> str:
+    """Both ends; unrounded where rounding would make them one number."""
     text = ordered(_number(fact, low), _number(fact, high))
-    return f"{text} to {text}" if text.isdigit() else text
+    return f"{low:g} to {high:g}" if text.isdigit() and low != high else text
 
 
 def _with_unit(fact: Fact, figure: str, words: Mapping[str, str]) -> str:
@@ -84,5 +85,6 @@ def _with_unit(fact: Fact, figure: str, words: Mapping[str, str]) -> str:
     return f"{figure} {_unit(fact.unit)}"
 
 
-def _unit(unit: str) -> str:
-    return UNIT_WORDS[unit][1] if unit in UNIT_WORDS else unit.replace("_", " ")
+def _unit(unit: str, *, one: bool = False) -> str:
+    single, many = UNIT_WORDS.get(unit, (unit.replace("_", " "),) * 2)
+    return single if one else many

@@ -10,10 +10,12 @@ from osteo_aid.summary.references import facts_csv, references_ris, sources_csv
 from osteo_aid.text import page
 from osteo_aid.ui import evidence_view as view
 from osteo_aid.ui.frame import next_step, opening
+from osteo_aid.ui.markup import Markup
 
 words = page("evidence")
 evidence = load_evidence()
 ROOM = "evidence_room"  # how many figures are shown
+LONGEST = 400  # a pasted title must fit: what is longer, the field refuses without a word
 
 
 def start_again() -> None:
@@ -41,7 +43,7 @@ def choice(label: str, every: str, names: dict[str, str], key: str) -> str:
 def figures() -> None:
     """Search field, two filters and the figures that fit."""
     query = st.text_input(
-        words["search_label"], key="evidence_search", max_chars=80, on_change=start_again
+        words["search_label"], key="evidence_search", max_chars=LONGEST, on_change=start_again
     )
     left, right = st.columns(2)
     with left:
@@ -53,7 +55,9 @@ def figures() -> None:
     found = facts_matching(evidence, query, option, topic)
     shown = found[: st.session_state.get(ROOM, view.PAGE_SIZE)]
     st.html(view.status(len(shown), len(found), words))
-    st.html(view.cards(shown, evidence, words))
+    for start in range(0, len(shown), view.PAGE_SIZE):  # what stands stays, with its open parts
+        batch = shown[start : start + view.PAGE_SIZE]
+        st.html(Markup(view.cards(batch, evidence, words)))
     if len(shown) < len(found):
         st.button(words["more"], key="evidence_more", on_click=show_more)
 

@@ -92,6 +92,20 @@ def test_survival_figures_show_a_sum_that_adds_up() -> None:
             assert headline(fact, words).startswith(f"{still} in")
 
 
+def test_no_range_has_the_same_number_at_both_ends() -> None:
+    evidence, words = load_evidence(), page("evidence")
+    told = [headline(fact, words) for fact in evidence.by_fact_id.values()]
+    assert not [text for text in told if re.search(r"range (\S+) to \1\)", text)]
+
+
+def test_names_are_found_without_their_accents(evidence_page: AppTest) -> None:
+    found = []
+    for name in ("Niinimäki", "niinimaki"):
+        evidence_page.text_input(key="evidence_search").input(name).run()
+        found.append(shown(evidence_page))
+    assert found[0] == found[1] != []
+
+
 def test_three_files_can_be_downloaded(evidence_page: AppTest) -> None:
     assert len(evidence_page.get("download_button")) == 3
 

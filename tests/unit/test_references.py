@@ -88,3 +88,7 @@ def test_csv_files_hold_every_row() -> None:
     assert all("source_doi" in row for row in facts)
     sources = list(csv.DictReader(io.StringIO(sources_csv(evidence))))
     assert [row["source_id"] for row in sources] == list(evidence.sources.index)
+
+
+def test_a_title_that_asks_gets_no_full_stop_as_well() -> None:
+    assert "? J " in reference(dataclasses.replace(PAPER, title="Is it better?", journal="J Test"))
