@@ -10,7 +10,8 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
 
@@ -68,12 +69,18 @@ async def come_and_go(url: str, sessions: int) -> None:
         await asyncio.gather(*(_session(url, PAGES[i % len(PAGES)]) for i in numbers))
 
 
+def _run(visits: Coroutine[None, None, None]) -> None:
+    """Run it in a thread of its own: the caller's may have a loop running (browser tests have)."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        pool.submit(asyncio.run, visits).result()
+
+
 def soak(server: Server, sessions: int, warm_up: int = WARM_UP) -> Growth:
     """Warm the server, let the sessions come and go, and read its memory between."""
     start = server.memory_mb()
-    asyncio.run(come_and_go(server.url, warm_up))
+    _run(come_and_go(server.url, warm_up))
     warm = server.memory_mb()
-    asyncio.run(come_and_go(server.url, sessions))
+    _run(come_and_go(server.url, sessions))
     return Growth(start, warm, server.memory_mb(), sessions)
 
 
