@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from html import escape
 
 import streamlit as st
 
 from osteo_aid.evidence import load_evidence
+from osteo_aid.ui.markup import Markup
 
 NOT_ADVICE = (
     "This aid gives information for a talk with your care team. It is not medical advice. "
@@ -43,10 +44,10 @@ def draw() -> None:
     """Draw the footer, with a banner only when the review date has passed."""
     review = {key: str(value) for key, value in load_evidence().review.items()}
     notice = overdue_notice(review, datetime.now(tz=UTC).date())
-    with st.container(key="oa-footer"):
-        if notice:
-            st.html(f'<p class="oa-overdue" role="note">{html.escape(notice)}</p>')
-        st.html(
-            f'<div class="oa-footer-text"><p>{html.escape(NOT_ADVICE)}</p>'
-            f"<p>{html.escape(freshness(review))}</p></div>"
+    banner = f'<p class="oa-overdue" role="note">{escape(notice)}</p>' if notice else ""
+    st.html(
+        Markup(
+            f'<div class="oa-footer">{banner}<div class="oa-footer-text">'
+            f"<p>{escape(NOT_ADVICE)}</p><p>{escape(freshness(review))}</p></div></div>"
         )
+    )

@@ -5,11 +5,14 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping
 from contextvars import ContextVar
+from copy import copy
+from functools import cache
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from osteo_aid.ui.site import PageInfo
+from osteo_aid.ui.markup import Markup
+from osteo_aid.ui.site import PAGES, PageInfo
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -19,6 +22,20 @@ CONTENT_ID = "oa-content"
 """Target of the skip link: where the page itself begins."""
 
 _pages: ContextVar[Mapping[str, Page]] = ContextVar("_pages")
+
+
+@cache
+def _templates() -> dict[str, Page]:
+    """Every page once for the process: Streamlit looks up each part of each path on the disk."""
+    return {
+        info.slug: st.Page(info.path, title=info.label, url_path=info.slug, default=info.default)
+        for info in PAGES
+    }
+
+
+def declared_pages() -> dict[str, Page]:
+    """The pages of `PAGES` by slug, for this run alone: Streamlit notes in one that it may run."""
+    return {slug: copy(page) for slug, page in _templates().items()}
 
 
 def use_pages(pages: Mapping[str, Page]) -> None:
@@ -35,15 +52,14 @@ def page_column(info: PageInfo) -> DeltaGenerator:
     """The column a page is drawn in: narrow for reading, wide for side-by-side."""
     column = st.container(key=f"oa-page-{info.width}")
     with column:
-        st.html(f'<div id="{CONTENT_ID}" tabindex="-1"></div>')
+        st.html(Markup(f'<div id="{CONTENT_ID}" tabindex="-1"></div>'))
     return column
 
 
 def opening(title: str, message: str) -> None:
     """The one h1 of a page and the sentence that says what to take away (Markdown)."""
     st.title(title, anchor=False)
-    with st.container(key="oa-lead"):
-        st.markdown(message)
+    st.markdown(message)  # what stands right after the h1 is set larger: style.css
 
 
 def next_step(slug: str, label: str, why: str = "") -> None:

@@ -6,18 +6,10 @@
 import streamlit as st
 
 from osteo_aid.ui import footer, menu, style
-from osteo_aid.ui.frame import page_column, use_pages
+from osteo_aid.ui.frame import declared_pages, page_column, use_pages
 from osteo_aid.ui.site import PAGES
 
-pages = {
-    info.slug: st.Page(
-        info.path,
-        title=info.label,
-        url_path=info.slug,
-        default=info.default,
-    )
-    for info in PAGES
-}
+pages = declared_pages()
 current = st.navigation(list(pages.values()), position="hidden")
 info = next(info for info in PAGES if pages[info.slug] is current)
 

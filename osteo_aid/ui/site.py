@@ -6,6 +6,7 @@ Imports nothing, so that tests and tools can read it without Streamlit.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
@@ -35,12 +36,12 @@ class PageInfo:
     width: Width = "reading"
     default: bool = False
 
-    @property
+    @cached_property
     def path(self) -> Path:
         """Absolute path of the script."""
         return ROOT / self.script
 
-    @property
+    @cached_property
     def slug(self) -> str:
         """File name without ending; also the address of the page."""
         return self.path.stem

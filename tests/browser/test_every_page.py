@@ -124,7 +124,7 @@ def test_deep_link_on_a_fresh_server(page: Page, fresh_server: str, info: PageIn
 def test_print_has_no_menu(page: Page, server: str, info: PageInfo) -> None:
     visit(page, server + info.url)
     page.emulate_media(media="print")
-    for part in (".st-key-oa-menu", ".st-key-oa-menu-small", ".oa-skip"):
+    for part in (".st-key-oa-menu", ".oa-menu-button", ".oa-skip"):
         assert not page.locator(part).first.is_visible(), part
     assert page.locator("h1").is_visible()
     assert page.locator(".oa-footer-text").is_visible()

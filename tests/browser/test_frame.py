@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import urllib.error
 import urllib.request
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,7 +12,7 @@ from playwright.sync_api import Page
 
 from osteo_aid.ui.frame import CONTENT_ID
 from osteo_aid.ui.site import PAGES, PageInfo
-from tests.browser.visit import settle, visit
+from tests.browser.visit import axe_complaints, settle, sideways_overflow, visit
 
 HOME = next(info for info in PAGES if info.default)
 OTHERS = [info for info in PAGES if not info.default]
@@ -81,13 +82,26 @@ def test_phone_menu_by_keyboard(page: Page, server: str) -> None:
     visit(page, server + HOME.url)
     tab_until(page, "Menu")
     page.keyboard.press("Enter")
-    page.locator(".st-key-oa-menu-list").wait_for()
+    assert page.locator(".st-key-oa-menu").is_visible()
     tab_until(page, "Compare")
     page.keyboard.press("Enter")
     page.wait_for_url("**/compare")
     settle(page)
-    page.locator(".st-key-oa-menu-list").wait_for(state="detached")
+    page.locator(".st-key-oa-menu").wait_for(state="hidden")
     assert page.title().startswith("Compare | ")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_phone_menu_can_be_read_in_both_themes(
+    page: Page, server: str, scheme: Literal["light", "dark"]
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.emulate_media(color_scheme=scheme)
+    visit(page, f"{server}/compare")
+    page.get_by_text("Menu", exact=True).click()
+    page.get_by_role("link", name="Understand").first.wait_for()
+    assert axe_complaints(page) == ""
+    assert sideways_overflow(page) == []
 
 
 def test_quick_page_changes_do_not_end_in_an_error(page: Page, server: str) -> None:

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+AXE_OPTIONS: Final = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    }
+}
 
 _DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 _CRASH = '[data-testid="stException"]'
@@ -51,3 +61,9 @@ def sideways_overflow(page: Page) -> list[str]:
         }"""
     )
     return found
+
+
+def axe_complaints(page: Page) -> str:
+    """What axe finds wrong by WCAG 2.2 A and AA, a line each; empty when nothing is."""
+    violations = Axe().run(page, options=AXE_OPTIONS).response["violations"]
+    return "\n".join(f"{v['id']}: {v['help']} {str(v['nodes'])[:600]}" for v in violations)
