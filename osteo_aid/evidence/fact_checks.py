@@ -23,6 +23,8 @@ from osteo_aid.evidence.schema import (
 from osteo_aid.evidence.tables import Data, Row, joined
 from osteo_aid.evidence.templates import quoted_words
 
+SOURCE_LISTS = ("candidacy", "milestones", "warning_signs")
+
 
 def check_unique_keys(data: Data) -> Iterator[Problem]:
     """No two rows of a table have the same key."""
@@ -45,9 +47,9 @@ def check_fact_sources(data: Data) -> Iterator[Problem]:
 
 
 def check_source_lists(data: Data) -> Iterator[Problem]:
-    """Rules and milestones name sources that exist."""
+    """Rules, milestones and warning signs name sources that exist."""
     known = data.by_id("sources", "source_id")
-    for table in ("candidacy", "milestones"):
+    for table in SOURCE_LISTS:
         for row in data[table]:
             for source_id in row.words("source_ids"):
                 if source_id not in known:
@@ -55,9 +57,9 @@ def check_source_lists(data: Data) -> Iterator[Problem]:
 
 
 def check_sources_used(data: Data) -> Iterator[Problem]:
-    """Every source stands behind a fact, a rule, a milestone or a passage of prose."""
+    """Every source stands behind a fact, a rule, a milestone, a sign or a passage of prose."""
     used = {row["source_id"] for row in data["facts"]}
-    for table in ("candidacy", "milestones"):
+    for table in SOURCE_LISTS:
         used.update(word for row in data[table] for word in row.words("source_ids"))
     used.update(*(quoted_words(text) for text in data.prose.values()))
     for row in data["sources"]:

@@ -52,6 +52,8 @@ def _evidence(data: Data) -> Evidence:
         comparison=frames["comparison"],
         candidacy=frames["candidacy"],
         milestones=frames["milestones"],
+        milestone_kinds=frames["milestone_kinds"],
+        warning_signs=frames["warning_signs"],
         scorecard=frames["scorecard"],
         review={row["key"]: row["value"] for row in data["review"]},
         by_fact_id={row["fact_id"]: _fact(row, sources) for row in data["facts"]},

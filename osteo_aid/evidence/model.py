@@ -76,6 +76,8 @@ class Evidence:
     comparison: pd.DataFrame
     candidacy: pd.DataFrame
     milestones: pd.DataFrame
+    milestone_kinds: pd.DataFrame
+    warning_signs: pd.DataFrame
     scorecard: pd.DataFrame
     review: dict[str, str]
     by_fact_id: dict[str, Fact] = field(repr=False)

@@ -72,6 +72,9 @@ CHANGEABLE = frozenset(
 )
 REVIEW_KEYS = ("version", "checked_on", "review_due")
 CONTEXT = "context"
+WEEKS = frozenset({"earliest", "typical", "latest"})
+PHASES = frozenset({"first_weeks", "getting_back", "long_run"})
+NO_SOURCE, NOT_APPLICABLE, IN_WORDS = "no good source", "does not apply", "told in words"
 
 
 @dataclass(frozen=True)
@@ -227,12 +230,53 @@ MILESTONES = Table(
         _needed("joint", allowed=JOINTS),
         _needed("option", allowed=OPTIONS),
         Column("site", allowed=SITES),
-        _needed("milestone"),
+        _needed("milestone", "id"),
         Column("earliest", "number"),
         Column("typical", "number"),
         Column("latest", "number"),
-        _needed("basis", allowed=frozenset({"measured", "advice", "synthesis"})),
+        Column("open_from", "number"),
+        Column("basis", allowed=frozenset({"measured", "advice", "synthesis"})),
         Column("source_ids", "ids"),
+        Column("ledger_ids", "ids"),
+        Column("status", allowed=STATUSES),
+        Column("changed", "ids", allowed=WEEKS),
+        Column("who"),
+        Column("note"),
+        Column("note_left"),
+        Column("note_right"),
+        Column("missing", allowed=frozenset({NO_SOURCE, NOT_APPLICABLE, IN_WORDS})),
+        Column("in_words"),
+        _needed("reread_on", "date"),
+    ),
+)
+MILESTONE_KINDS = Table(
+    "milestone_kinds.csv",
+    ("joint", "milestone"),
+    (
+        _needed("milestone", "id"),
+        _needed("joint", allowed=JOINTS),
+        _needed("order", "whole"),
+        _needed("phase", allowed=PHASES),
+        Column("work", allowed=frozenset({"desk", "standing", "heavy"})),
+        _needed("options", "ids", allowed=OPTIONS),
+        _needed("name"),
+        _needed("about"),
+    ),
+)
+WARNING_SIGNS = Table(
+    "warning_signs.csv",
+    ("sign_id",),
+    (
+        _needed("sign_id", "id"),
+        _needed("joint", allowed=JOINTS),
+        _needed("order", "whole"),
+        _needed("action", allowed=frozenset({"emergency", "same_day", "ask"})),
+        _needed("sign"),
+        _needed("meaning"),
+        _needed("do"),
+        _needed("ledger_ids", "ids"),
+        _needed("source_ids", "ids"),
+        _needed("reread_on", "date"),
     ),
 )
 REVIEW = Table("review.csv", ("key",), (_needed("key", "id"), _needed("value")))
@@ -257,6 +301,8 @@ TABLES = (
     COMPARISON,
     CANDIDACY,
     MILESTONES,
+    MILESTONE_KINDS,
+    WARNING_SIGNS,
     REVIEW,
     SCORECARD,
 )

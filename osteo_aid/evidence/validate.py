@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from osteo_aid.evidence import comparison_checks, fact_checks
+from osteo_aid.evidence import comparison_checks, fact_checks, milestone_checks
 from osteo_aid.evidence.cell_checks import check_cells
 from osteo_aid.evidence.problems import Problem
 from osteo_aid.evidence.tables import Data, read_folder
@@ -35,6 +35,12 @@ CHECKS: tuple[Check, ...] = (
     comparison_checks.check_tell,
     comparison_checks.check_survival_and_event,
     comparison_checks.check_mixed,
+    milestone_checks.check_kinds,
+    milestone_checks.check_parity,
+    milestone_checks.check_numbers,
+    milestone_checks.check_open_end,
+    milestone_checks.check_sources,
+    milestone_checks.check_crutches,
 )
 
 

@@ -31,8 +31,11 @@ class Passage:
 COLUMNS = {
     "comparison.csv": (["sentence", "other_way", "disagree", "missing"], True),
     "facts.csv": (["who", "caveat"], False),
+    "milestone_kinds.csv": (["name", "about"], True),
+    "milestones.csv": (["who", "note", "note_left", "note_right", "in_words"], False),
     "options.csv": (["name", "short_name", "what"], True),
     "outcomes.csv": (["title", "question", "about"], True),
+    "warning_signs.csv": (["sign", "meaning", "do"], False),
 }
 
 

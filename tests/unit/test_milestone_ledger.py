@@ -1,0 +1,169 @@
+"""Every week of milestones.csv against the evidence ledger, and what no row may say.
+
+The ledger is looked for as in test_evidence_ledger.py; without it only the comparison is skipped.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import re
+from functools import cache
+from typing import Any
+
+import pytest
+
+from osteo_aid.evidence import load_evidence
+from osteo_aid.evidence.audit import FORBIDDEN_STATUSES, RULED_OUT
+from tests.unit.test_evidence_ledger import LEDGER, needs_ledger, numbers
+
+FILES = ("facts_other_joints", "facts_knee", "candidacy", "recovery")
+WEEK_COLUMNS = {"earliest": "earliest_weeks", "typical": "typical_weeks", "latest": "latest_weeks"}
+WORDS = ("quote", "audit_notes", "finding", "estimate", "outcome", "effect")
+WEEKS_IN = {"month": 52 / 12, "day": 1 / 7, "year": 52.0}
+CLOSE = 0.8  # weeks: the ledger and we round months to whole weeks
+
+Row = dict[str, str]
+
+
+@cache
+def ledger() -> dict[str, Row]:
+    """Ledger rows by id; a knee row of recovery.csv wins where an id stands in two files."""
+    rows: dict[str, Row] = {}
+    for name in FILES:
+        with (LEDGER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            rows.update({row["id"]: row for row in csv.DictReader(file)})
+    return rows
+
+
+def milestones() -> list[Any]:
+    return list(load_evidence().milestones.reset_index().itertuples(index=False))
+
+
+def cited(row: Any) -> list[Row]:
+    return [ledger()[key] for key in row.ledger_ids.split()]
+
+
+def weeks_in(row: Row) -> set[float]:
+    """Every number of a ledger row, as it stands and turned into weeks."""
+    text = " ".join(row.get(column) or "" for column in (*WORDS, *WEEK_COLUMNS.values()))
+    plain = numbers(text)
+    turned = {value * factor for value in plain for factor in WEEKS_IN.values()}
+    spread = re.search(r"([\d.]+) ± ([\d.]+) months", row.get("quote") or "")
+    if spread:
+        mean, sd = float(spread[1]), float(spread[2])
+        turned |= {(mean - sd) * 52 / 12, (mean + sd) * 52 / 12}
+    return plain | turned
+
+
+def is_near(value: float, found: set[float]) -> bool:
+    room = 0.03 if value < 1 else CLOSE
+    return any(abs(value - other) <= room for other in found)
+
+
+@needs_ledger
+def test_nobody_leans_on_a_row_that_was_never_seen() -> None:
+    wrong = []
+    for row in milestones():
+        for key in row.ledger_ids.split():
+            status = ledger()[key]["status"] if key in ledger() else "not_found"
+            if any(status.startswith(bad) for bad in FORBIDDEN_STATUSES):
+                wrong.append(f"{row.milestone_id}: {key} is {status}")
+    assert not wrong, "\n".join(wrong)
+
+
+@needs_ledger
+@pytest.mark.parametrize("column", [*WEEK_COLUMNS, "open_from"])
+def test_every_week_stands_in_a_row_it_cites(column: str) -> None:
+    wrong = []
+    for row in milestones():
+        value = getattr(row, column)
+        if math.isnan(value) or column in row.changed.split():
+            continue
+        if not any(is_near(value, weeks_in(source)) for source in cited(row)):
+            wrong.append(f"{row.milestone_id}: {column} {value:g} is in none of {row.ledger_ids}")
+    assert not wrong, "\n".join(wrong)
+
+
+@needs_ledger
+def test_what_is_marked_as_changed_differs_from_the_ledger() -> None:
+    wrong = []
+    for row in milestones():
+        for column in row.changed.split():
+            theirs = {source.get(WEEK_COLUMNS[column]) for source in cited(row)}
+            if f"{getattr(row, column):g}" in theirs:
+                wrong.append(f"{row.milestone_id}: {column}")
+    assert not wrong, "\n".join(wrong)
+
+
+@needs_ledger
+def test_the_status_is_that_of_a_row_it_cites() -> None:
+    wrong = [
+        row.milestone_id
+        for row in milestones()
+        if row.ledger_ids and row.status not in {source["status"] for source in cited(row)}
+    ]
+    assert not wrong
+
+
+@needs_ledger
+def test_warning_signs_come_from_rows_that_were_seen() -> None:
+    signs = load_evidence().warning_signs
+    for key in " ".join(signs["ledger_ids"]).split():
+        assert ledger()[key]["status"] not in FORBIDDEN_STATUSES, key
+
+
+@needs_ledger
+def test_the_comparison_finds_a_false_week() -> None:
+    row = ledger()["H40"]
+    assert is_near(27, weeks_in(row))
+    assert is_near(10, weeks_in(row))
+    assert not is_near(20, weeks_in(row))
+    assert not is_near(0.3, weeks_in(row))
+
+
+def test_what_the_audit_rules_out_is_not_cited() -> None:
+    shown = set(" ".join(load_evidence().milestones["ledger_ids"]).split())
+    assert not shown & (RULED_OUT | {"U08", "U09", "T03", "H14", "H42", "H43"})
+
+
+@pytest.mark.parametrize(
+    ("milestone_id", "why"),
+    [
+        ("knee_thigh_desk_work", "only work of any kind was counted"),
+        ("knee_thigh_heavy_work", "only work of any kind was counted"),
+        ("knee_partial_desk_work", "only work of any kind was counted"),
+        ("knee_partial_off_crutches", "a content site without an author"),
+        ("knee_partial_impact_sport", "no source"),
+        ("knee_partial_full_benefit", "a content site without an author"),
+        ("knee_partial_full_weight", "some weight is not full weight"),
+        ("knee_total_full_weight", "as able is not full weight"),
+        ("knee_total_impact_sport", "advised against"),
+        ("knee_shin_stairs", "from memory"),
+    ],
+)
+def test_what_no_source_gives_stays_blank(milestone_id: str, why: str) -> None:
+    row = load_evidence().milestones.loc[milestone_id]
+    assert row[["earliest", "typical", "latest"]].isna().all(), why
+    assert row["missing"]
+
+
+def test_the_healing_of_bone_has_no_latest_week() -> None:
+    """In one series a third of non-smokers had not healed at 26 weeks."""
+    row = load_evidence().milestones.loc["knee_shin_bone_healing"]
+    assert row[["latest"]].isna().all()
+    assert row["open_from"] == 26
+
+
+def test_emergencies_are_told_as_emergencies() -> None:
+    signs = load_evidence().warning_signs
+    actions = {str(sign): str(action) for sign, action in signs["action"].items()}
+    assert {key for key, action in actions.items() if action == "emergency"} == {
+        "chest",
+        "tight_leg",
+        "fever",
+    }
+    assert actions["calf"] == "same_day"
+    assert "chest pain" in str(signs.loc["chest", "sign"])
+    assert "over 38 °C" in str(signs.loc["fever", "sign"])
+    assert "Do not wait until your toes will not lift" in str(signs.loc["tight_leg", "do"])
