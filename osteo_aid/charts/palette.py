@@ -48,6 +48,11 @@ COLOURS: Final[dict[str, Colour]] = {
     "osteotomy": Colour("#0b6e69", "#5cc5bb"),
     "partial_replacement": Colour("#8a5a00", "#e5b455"),
     "total_replacement": Colour("#7a3e74", "#d9a0d2"),
+    # what criteria say
+    "speaks-for": Colour("#256339", "#7fd197"),
+    "talk-over": Colour("#8a5200", "#efbd55"),
+    "speaks-against": Colour("#a3262a", "#f5a09b"),
+    "open": Colour("#4a5a6a", "#a9b8c6"),
     # drawings
     "flesh": Colour("#e8dacb", "#333f43"),
     "muscle": Colour("#d9b9a6", "#a3806c"),

@@ -50,12 +50,14 @@ def _evidence(data: Data) -> Evidence:
         options=frames["options"],
         outcomes=frames["outcomes"],
         comparison=frames["comparison"],
+        inputs=frames["inputs"],
         candidacy=frames["candidacy"],
         milestones=frames["milestones"],
         milestone_kinds=frames["milestone_kinds"],
         warning_signs=frames["warning_signs"],
         scorecard=frames["scorecard"],
         review={row["key"]: row["value"] for row in data["review"]},
+        by_source_id=sources,
         by_fact_id={row["fact_id"]: _fact(row, sources) for row in data["facts"]},
     )
 

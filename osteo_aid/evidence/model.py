@@ -74,6 +74,7 @@ class Evidence:
     options: pd.DataFrame
     outcomes: pd.DataFrame
     comparison: pd.DataFrame
+    inputs: pd.DataFrame
     candidacy: pd.DataFrame
     milestones: pd.DataFrame
     milestone_kinds: pd.DataFrame
@@ -81,6 +82,11 @@ class Evidence:
     scorecard: pd.DataFrame
     review: dict[str, str]
     by_fact_id: dict[str, Fact] = field(repr=False)
+    by_source_id: dict[str, Source] = field(repr=False)
+
+    def source(self, source_id: str) -> Source:
+        """One source by its id. Raises KeyError for an unknown id."""
+        return self.by_source_id[source_id]
 
     def fact(self, fact_id: str) -> Fact:
         """One figure with its source. Raises UnknownFactError, a KeyError, for an unknown id."""

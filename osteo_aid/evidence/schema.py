@@ -75,6 +75,9 @@ CONTEXT = "context"
 WEEKS = frozenset({"earliest", "typical", "latest"})
 PHASES = frozenset({"first_weeks", "getting_back", "long_run"})
 NO_SOURCE, NOT_APPLICABLE, IN_WORDS = "no good source", "does not apply", "told in words"
+EVERY_JOINT = "all"
+KINDS_OF_ANSWER = frozenset({"number", "whole", "choice", "yes_no", "several"})
+YES_NO = frozenset({"yes", "no"})
 
 
 @dataclass(frozen=True)
@@ -205,6 +208,28 @@ COMPARISON = Table(
         Column("missing"),
     ),
 )
+INPUTS = Table(
+    "inputs.csv",
+    ("name", "joint"),
+    (
+        _needed("name", "id"),
+        _needed("joint", allowed=JOINTS | {EVERY_JOINT}),
+        _needed("part", allowed=frozenset({"short", "health", "clinic", "worked_out"})),
+        _needed("order", "whole"),
+        _needed("kind", allowed=KINDS_OF_ANSWER),
+        Column("unit"),
+        Column("lowest", "number"),
+        Column("highest", "number"),
+        Column("step", "number"),
+        Column("normal_low", "number"),
+        Column("normal_high", "number"),
+        Column("choices"),
+        Column("worked_out_from", "ids"),
+        _needed("label"),
+        Column("help"),
+        _needed("answered_by", allowed=frozenset({"you", "clinic", "aid"})),
+    ),
+)
 CANDIDACY = Table(
     "candidacy.csv",
     ("joint", "factor", "option", "site"),
@@ -216,10 +241,16 @@ CANDIDACY = Table(
         Column("green"),
         Column("amber"),
         Column("red"),
-        _needed("makes_outside", allowed=frozenset({"yes", "no"})),
+        _needed("needed", allowed=YES_NO),
+        _needed("makes_outside", allowed=YES_NO),
+        Column("avoid"),
+        _needed("makes_unclear", allowed=YES_NO),
         _needed("reason"),
-        Column("answered_by"),
+        Column("conflict"),
+        _needed("basis", allowed=frozenset({"published", "reported", "usual_practice"})),
+        Column("evidence_ids", "ids"),
         Column("source_ids", "ids"),
+        _needed("reread_on", "date"),
     ),
 )
 MILESTONES = Table(
@@ -299,6 +330,7 @@ TABLES = (
     OPTIONS_TABLE,
     OUTCOMES,
     COMPARISON,
+    INPUTS,
     CANDIDACY,
     MILESTONES,
     MILESTONE_KINDS,

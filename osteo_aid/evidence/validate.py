@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from osteo_aid.evidence import comparison_checks, fact_checks, milestone_checks
+from osteo_aid.evidence import comparison_checks, fact_checks, milestone_checks, rule_checks
 from osteo_aid.evidence.cell_checks import check_cells
 from osteo_aid.evidence.problems import Problem
 from osteo_aid.evidence.tables import Data, read_folder
@@ -41,6 +41,8 @@ CHECKS: tuple[Check, ...] = (
     milestone_checks.check_open_end,
     milestone_checks.check_sources,
     milestone_checks.check_crutches,
+    rule_checks.check_inputs,
+    rule_checks.check_rules,
 )
 
 

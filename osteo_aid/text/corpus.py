@@ -29,8 +29,10 @@ class Passage:
 
 # file: columns with prose; True where figures must come from the evidence
 COLUMNS = {
+    "candidacy.csv": (["reason", "conflict", "avoid"], False),
     "comparison.csv": (["sentence", "other_way", "disagree", "missing"], True),
     "facts.csv": (["who", "caveat"], False),
+    "inputs.csv": (["label", "help", "choices"], False),
     "milestone_kinds.csv": (["name", "about"], True),
     "milestones.csv": (["who", "note", "note_left", "note_right", "in_words"], False),
     "options.csv": (["name", "short_name", "what"], True),

@@ -89,6 +89,14 @@ class EvidenceLike(Protocol):
     def fact(self, fact_id: str, /) -> FactLike: ...
 
 
+def source_words(source: SourceLike) -> str:
+    """A source in a few words: "Smith and others, Knee, 2019"."""
+    names = [_known(source.authors), _known(source.journal)]
+    parts = [_first_author(names[0]), names[1]] if any(names) else [_known(source.title)]
+    year = str(int(source.year)) if source.year is not None and _present(source.year) else ""
+    return ", ".join(part for part in (*parts, year) if part) or "Source"
+
+
 def whole(x: float) -> int:
     """``x`` rounded to a whole number, halves away from zero (2.5 -> 3)."""
     return int(Decimal(str(x)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
@@ -208,11 +216,7 @@ class Figures:
 
     def source(self, fact_id: str) -> str:
         """The source in a few words: "Smith and others, Knee, 2019"."""
-        source = self._fact(fact_id).source
-        names = [_known(source.authors), _known(source.journal)]
-        parts = [_first_author(names[0]), names[1]] if any(names) else [_known(source.title)]
-        year = str(int(source.year)) if source.year is not None and _present(source.year) else ""
-        return ", ".join(part for part in (*parts, year) if part) or "Source"
+        return source_words(self._fact(fact_id).source)
 
     def cite(self, fact_id: str) -> str:
         """The source as a Markdown link to where it can be read, or as text without an address."""

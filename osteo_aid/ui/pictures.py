@@ -13,6 +13,8 @@ from osteo_aid.text import page
 from osteo_aid.ui.images import image
 
 MOMENTS: Final[tuple[Literal["before", "after"], ...]] = ("before", "after")
+LEGS: Final[tuple[Literal["bow", "knock", "straight"], ...]] = ("bow", "knock", "straight")
+NO_LABELS: Final = dict.fromkeys(("hip", "knee", "ankle", "load", "inner", "outer"), "")
 SITES: Final[tuple[Literal["hip", "ankle", "jaw"], ...]] = ("hip", "ankle", "jaw")
 
 
@@ -70,6 +72,18 @@ def doors_and_legs(caption: str) -> str:
         for moment in MOMENTS
     )
     return _figure(f'<div class="oa-pair">{pair}</div>', caption)
+
+
+@lru_cache(maxsize=1)
+def leg_shapes() -> str:
+    """A bow leg, a knock knee and a straight leg, to hold one's own against."""
+    words = page("pictures")
+    legs = "".join(
+        f"<div>{image(drawings.leg(shape, title=words[f'leg_{shape}'], labels=NO_LABELS))}"
+        f"<p>{escape(words[f'leg_{shape}'])}</p></div>"
+        for shape in LEGS
+    )
+    return f'<div class="oa-legs">{legs}</div>'
 
 
 @lru_cache(maxsize=1)

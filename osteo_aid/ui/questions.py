@@ -1,0 +1,203 @@
+"""One question as a person meets it: choices as buttons, numbers as a slider with a field beside.
+
+"I don't know" is an answer everywhere: a button of its own, the left end of a slider, an empty
+field. The widgets show what `ui.answers` holds and write back to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from typing import Any, Final
+
+import streamlit as st
+
+from osteo_aid.domain.inputs import Input, questions
+from osteo_aid.ui.answers import answer, answers, errors
+from osteo_aid.ui.markup import Markup
+from osteo_aid.ui.pictures import leg_shapes
+
+UNKNOWN: Final = "unknown"
+UNKNOWN_WORDS: Final = "I don’t know"
+NONE: Final = "none_of_them"
+NONE_WORDS: Final = "None of them"
+PICTURES: Final = {"alignment": leg_shapes}
+YES_NO: Final = {"yes": "Yes", "no": "No"}
+
+
+def ask(joint: str, question: Input) -> None:
+    """Draw one question for a joint and keep what is answered."""
+    with st.container(key=f"oa-ask-{question.name}", gap=None):
+        if question.kind in {"number", "whole"}:
+            _number(joint, question)
+        elif question.kind == "several":
+            _several(joint, question)
+        else:
+            _choice(joint, question)
+        if question.help:
+            st.html(f'<p class="oa-help">{escape(question.help)}</p>')
+        if question.name in PICTURES:
+            st.html(Markup(PICTURES[question.name]()))
+        if sentence := errors().get(question.name):
+            st.html(f'<p class="oa-wrong" role="alert">{escape(sentence)}</p>')
+
+
+def _choice(joint: str, question: Input) -> None:
+    words = (YES_NO if question.kind == "yes_no" else question.choices) | {UNKNOWN: UNKNOWN_WORDS}
+    key, now = f"ask_{question.name}", answers().get(question.name)
+    shown = {True: "yes", False: "no", None: UNKNOWN}.get(now, now)
+
+    def keep() -> None:
+        picked = st.session_state[key]
+        if question.kind == "yes_no":
+            answer(joint, question.name, {"yes": True, "no": False}.get(picked))
+        else:
+            answer(joint, question.name, None if picked in {None, UNKNOWN} else picked)
+
+    st.session_state[key] = shown
+    _pills(question, list(words), words.__getitem__, key, keep)
+
+
+def _several(joint: str, question: Input) -> None:
+    words = question.choices | {NONE: NONE_WORDS, UNKNOWN: UNKNOWN_WORDS}
+    key, now = f"ask_{question.name}", answers().get(question.name)
+    shown = [UNKNOWN] if now is None else list(now) or [NONE]
+
+    def keep() -> None:
+        new = [word for word in st.session_state[key] if word not in shown]
+        picked = [word for word in st.session_state[key] if word in question.choices]
+        if new and new[-1] in {NONE, UNKNOWN}:
+            picked = []
+        nothing = NONE in new or (not new and not picked and NONE in st.session_state[key])
+        answer(joint, question.name, picked if picked or nothing else None)
+
+    st.session_state[key] = shown
+    _pills(question, list(words), words.__getitem__, key, keep, several=True)
+
+
+def _pills(
+    question: Input,
+    words: Sequence[str],
+    label: Callable[[str], str],
+    key: str,
+    keep: Callable[[], None],
+    *,
+    several: bool = False,
+) -> None:
+    st.pills(
+        question.label,
+        words,
+        selection_mode="multi" if several else "single",
+        required=True,
+        wrap=True,
+        format_func=label,
+        key=key,
+        on_change=keep,
+    )
+
+
+def _number(joint: str, question: Input) -> None:
+    now = answers().get(question.name)
+    slider, field = f"ask_{question.name}", f"ask_{question.name}_number"
+    stops = _stops(question)
+
+    def moved() -> None:
+        picked = st.session_state[slider]
+        answer(joint, question.name, None if picked == UNKNOWN else float(picked))
+
+    def typed() -> None:
+        answer(joint, question.name, st.session_state[field])
+
+    st.session_state[slider] = UNKNOWN if now is None else _nearest(stops, now)
+    st.session_state[field] = None if now is None else float(now)
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"oa-pair-{question.name}"):
+        st.select_slider(
+            question.label,
+            stops,
+            format_func=lambda stop: _stop_words(question, stop),
+            key=slider,
+            on_change=moved,
+        )
+        st.number_input(
+            f"{question.label}: type it",
+            value=None,
+            step=float(question.step),
+            format="%g",
+            placeholder="?",
+            label_visibility="collapsed",
+            key=field,
+            on_change=typed,
+            width=150,
+        )
+
+
+def _stops(question: Input) -> list[str]:
+    count = round((question.highest - question.lowest) / question.step)
+    return [UNKNOWN, *(f"{question.lowest + i * question.step:g}" for i in range(count + 1))]
+
+
+def _nearest(stops: Sequence[str], number: Any) -> str:
+    return min(stops[1:], key=lambda stop: abs(float(stop) - float(number)))
+
+
+def _stop_words(question: Input, stop: str) -> str:
+    return UNKNOWN_WORDS if stop == UNKNOWN else f"{stop} {question.unit}".strip()
+
+
+PARTS: Final = ("short", "health", "clinic")
+PART: Final = "ask_part"
+ANCHOR: Final = "oa-questions"
+
+
+def choose_part(words: Mapping[str, str]) -> str:
+    """Which of the three parts is open: the visitor's pick, kept while other pages are seen."""
+    st.html(f'<div id="{ANCHOR}" tabindex="-1"></div>')
+    st.pills(
+        words["parts_label"],
+        PARTS,
+        default=PARTS[0],
+        required=True,
+        wrap=True,
+        format_func=lambda part: words[f"part_{part}"].strip(),
+        key=PART,
+        persist_state="session",
+    )
+    return str(st.session_state[PART] or PARTS[0])
+
+
+def ask_part(joint: str, part: str, words: Mapping[str, str]) -> None:
+    """Every question of a part, then the way to the next part."""
+    st.markdown(words[f"about_{part}"])
+    for question in questions(joint).values():
+        if question.part == part:
+            ask(joint, question)
+            if question.name == "bmi":
+                _bmi(joint, words)
+    st.html(f'<p class="oa-more-parts"><a href="#{ANCHOR}">{escape(words["other_parts"])}</a></p>')
+
+
+HEIGHTS_CM: Final = (100, 250)
+WEIGHTS_KG: Final = (25, 300)
+
+
+def _within(number: float | None, ends: tuple[int, int]) -> bool:
+    return number is not None and ends[0] <= number <= ends[1]
+
+
+def _bmi(joint: str, words: Mapping[str, str]) -> None:
+    """A helper: the BMI from height (cm) and weight (kg), neither of which is kept."""
+    with st.expander(words["bmi_title"]):
+        height = st.number_input(words["bmi_height"], value=None, step=1.0, format="%g")
+        weight = st.number_input(words["bmi_weight"], value=None, step=1.0, format="%g")
+
+        def fill() -> None:
+            fits = _within(height, HEIGHTS_CM) and _within(weight, WEIGHTS_KG)
+            if fits and height and weight:
+                answer(joint, "bmi", round(weight / (height / 100) ** 2, 1))
+                return
+            (shortest, tallest), (lightest, heaviest) = HEIGHTS_CM, WEIGHTS_KG
+            errors()["bmi"] = words["bmi_missing"].format(
+                shortest=shortest, tallest=tallest, lightest=lightest, heaviest=heaviest
+            )
+
+        st.button(words["bmi_button"], on_click=fill)

@@ -1,0 +1,240 @@
+"""What criteria say about a person's answers, as HTML: a card for each option, then the reasons.
+
+Built anew for every visitor and never cached: it holds what a person answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any, Final
+
+import pandas as pd
+
+from osteo_aid.charts.icons import option_mark
+from osteo_aid.charts.levels import level_mark
+from osteo_aid.domain.candidacy import ALWAYS_FITS, Assessment, Level, OptionAssessment, rules
+from osteo_aid.domain.inputs import Input, inputs, questions
+from osteo_aid.domain.profile import Profile
+from osteo_aid.evidence import load_evidence
+from osteo_aid.summary.references import address
+from osteo_aid.text import page, render_string
+from osteo_aid.text.figures import source_words
+from osteo_aid.ui.images import image
+
+COLOURS: Final = ("red", "amber", "green")
+
+
+def level_words(level: Level | str) -> str:
+    """A level or colour in words: "Points to discuss", "Speaks against"."""
+    return _words(f"level_{level}")
+
+
+def cards(joint: str, found: Assessment) -> str:
+    """One card for each option: its name, its level, and what lies behind it."""
+    parts = "".join(_card(joint, option, one, found) for option, one in found.options.items())
+    return f'<div class="oa-levels" role="status">{parts}</div>'
+
+
+def strip(found: Assessment) -> str:
+    """The levels in one line for small screens, where the cards are far below the questions."""
+    parts = "".join(
+        f"<div>{_option(option)}<p>{image(level_mark(one.level))}"
+        f"{escape(_words(f'short_{one.level}'))}</p></div>"
+        for option, one in found.options.items()
+    )
+    return f'<div class="oa-strip" aria-hidden="true">{parts}</div>'
+
+
+def _card(joint: str, option: str, one: OptionAssessment, found: Assessment) -> str:
+    return (
+        f'<article class="oa-card oa-level-card oa-opt-{option}">'
+        f'<h3 class="oa-opt-name">{_option(option)}</h3>'
+        f'<p class="oa-level oa-level-{one.level}">{image(level_mark(one.level))}'
+        f"<strong>{escape(level_words(one.level))}</strong></p>"
+        f"{_why(joint, option, one, found)}{_site(joint, option, one, found)}</article>"
+    )
+
+
+def _why(joint: str, option: str, one: OptionAssessment, found: Assessment) -> str:
+    mine = _of(found, option)
+    if option == ALWAYS_FITS:
+        return _say(_words("why_no_operation"))
+    if one.level == "outside":
+        factors = set(mine.loc[mine["makes_outside"], "factor"])
+        texts = [
+            rule.avoid for rule in rules(joint)[option] if rule.factor in factors and rule.avoid
+        ]
+        return _list(_words("why_outside"), [f"{text}." for text in texts])
+    if one.level == "cannot_tell":
+        doubted = any(mine["doubted"])
+        words = _words("why_doubted" if doubted else "why_cannot_tell")
+        return _list(words, [_label(joint, name) for name in one.missing])
+    if one.level == "discuss":
+        points = mine[mine["level"] != "green"]
+        names = dict.fromkeys(str(name) for name in points["factor"])
+        return _list(_words("why_discuss"), [_label(joint, name) for name in names])
+    return _say(_words("why_fits"))
+
+
+def _site(joint: str, option: str, one: OptionAssessment, found: Assessment) -> str:
+    angles = {"mpta_deg", "ldfa_deg"} & set(inputs(joint))
+    if option != "osteotomy" or not angles or angles & set(one.to_ask):
+        return ""
+    where = one.site or "none"
+    return f'<p class="oa-site">{_bold(_words(f"site_{where}"))}</p>'
+
+
+def reasons(joint: str, option: str, found: Assessment) -> str:
+    """Every finding for one option, what speaks against it first; what fits is folded away."""
+    mine = _of(found, option)
+    groups = {colour: mine[mine["level"] == colour] for colour in COLOURS}
+    counts = ", ".join(
+        f"{len(rows)} {escape(level_words(colour)).lower()}"
+        for colour, rows in groups.items()
+        if len(rows)
+    )
+    open_points = "".join(_points(joint, groups[colour]) for colour in ("red", "amber"))
+    fitting = _points(joint, groups["green"])
+    if fitting and open_points:
+        fitting = (
+            f'<details class="oa-details"><summary>{escape(_words("fit_more"))}: '
+            f'{len(groups["green"])}</summary><ul class="oa-points">{fitting}</ul></details>'
+        )
+        body = f'<ul class="oa-points">{open_points}</ul>{fitting}'
+    else:
+        body = f'<ul class="oa-points">{open_points or fitting}</ul>' if len(mine) else ""
+    empty = f"<p>{escape(_words('reasons_none'))}</p>"
+    return (
+        f'<details class="oa-card oa-reasons oa-opt-{option}"><summary>{_option(option)}'
+        f'<span class="oa-quiet">{counts}</span></summary>{body or empty}</details>'
+    )
+
+
+def _points(joint: str, rows: pd.DataFrame) -> str:
+    return "".join(_point(joint, row) for row in rows.to_dict("records"))
+
+
+def _point(joint: str, row: dict[Any, Any]) -> str:
+    question = inputs(joint)[row["factor"]]
+    conflict = row["conflict"]
+    other = f" <em>{escape(_words('conflict'))}</em> {escape(conflict)}" if conflict else ""
+    return (
+        f'<li class="oa-point">{image(level_mark(row["level"]))}<div>'
+        f'<p class="oa-point-head"><strong>{escape(level_words(row["level"]))}.</strong> '
+        f"{escape(question.label.rstrip('?'))}: "
+        f"<strong>{escape(question.words(row['answer']))}</strong></p>"
+        f"<p>{escape(render_string(row['reason']))}{other}</p>"
+        f'<p class="oa-quiet">{_who_says(row["basis"], row["source_ids"])}</p></div></li>'
+    )
+
+
+def _who_says(basis: str, source_ids: str) -> str:
+    parts = []
+    if basis in {"usual_practice", "reported"}:
+        parts.append(escape(_words(f"basis_{basis}")))
+    links = "; ".join(_link(source_id) for source_id in source_ids.split())
+    if links:
+        parts.append(f"{escape(_words('says'))} {links}.")
+    return " ".join(parts)
+
+
+def _link(source_id: str) -> str:
+    source = load_evidence().source(source_id)
+    words, where = escape(source_words(source)), address(source)
+    return f'<a href="{escape(where, quote=True)}">{words}</a>' if where else words
+
+
+def avoid(joint: str) -> str:
+    """For every option, whom published criteria rule out: the same for every visitor."""
+    parts = "".join(
+        f'<article class="oa-card oa-cell oa-opt-{option}"><h3 class="oa-opt-name">'
+        f"{_option(option)}</h3>{_ruled_out(joint, option)}</article>"
+        for option in rules(joint)
+    )
+    return f'<div class="oa-cells oa-cells-{len(rules(joint))}">{parts}</div>'
+
+
+def _ruled_out(joint: str, option: str) -> str:
+    texts = [f"{rule.avoid}." for rule in rules(joint)[option] if rule.avoid]
+    return _list(_words("avoid_about"), texts) if texts else _say(_words("avoid_none"))
+
+
+def still_open(joint: str, found: Assessment) -> str:
+    """Unknown answers that a rule needs, by who can answer; what decides a level comes first."""
+    missing = dict.fromkeys(name for one in found.options.values() for name in one.missing)
+    names = dict.fromkeys(name for one in found.options.values() for name in one.to_ask)
+    rest = [name for name in names if name not in missing]
+    if not missing and not rest:
+        return _say(_words("ask_nothing"))
+    first = _by_who(joint, list(missing)) if missing else _say(_words("ask_none_needed"))
+    more = (
+        f'<details class="oa-details"><summary>{escape(_words("ask_more"))}: {len(rest)}</summary>'
+        f"{_by_who(joint, rest)}</details>"
+    )
+    return first + (more if rest else "")
+
+
+def _by_who(joint: str, names: Sequence[str]) -> str:
+    groups = []
+    for who in ("you", "clinic"):
+        mine = [inputs(joint)[name] for name in names if inputs(joint)[name].answered_by == who]
+        items = "".join(f"<li>{escape(one.label)}</li>" for one in mine)
+        if items:
+            title = escape(_words(f"ask_{who}"))
+            groups.append(f'<div class="oa-card oa-open"><h3>{title}</h3><ul>{items}</ul></div>')
+    return f'<div class="oa-cells oa-cells-2">{"".join(groups)}</div>'
+
+
+def answers_table(profile: Profile) -> str:
+    """Every question with its answer, for print and for reading over."""
+    rows = "".join(
+        f'<tr><th scope="row">{escape(one.label)}</th>'
+        f"<td>{escape(_answered(profile, one))}</td></tr>"
+        for one in questions(profile.joint).values()
+    )
+    return (
+        f'<details class="oa-card oa-reasons"><summary>{escape(_words("your_answers"))}</summary>'
+        f'<table class="oa-table"><thead><tr><th scope="col">{escape(_words("column_question"))}'
+        f'</th><th scope="col">{escape(_words("column_answer"))}</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table></details>"
+    )
+
+
+def _answered(profile: Profile, question: Input) -> str:
+    given = profile.answers.get(question.name)
+    return _words("unknown") if given is None else question.words(given)
+
+
+def _of(found: Assessment, option: str) -> pd.DataFrame:
+    return found.findings[found.findings["option"] == option]
+
+
+def _option(option: str) -> str:
+    return f"{_mark(option)}{escape(str(load_evidence().options.loc[option, 'short_name']))}"
+
+
+def _mark(option: str) -> str:
+    return f'<span class="oa-mark">{image(option_mark(option))}</span>'
+
+
+def _label(joint: str, name: str) -> str:
+    return inputs(joint)[name].label.rstrip("?")
+
+
+def _list(intro: str, items: Sequence[str]) -> str:
+    rows = "".join(f"<li>{escape(item)}</li>" for item in dict.fromkeys(items))
+    return f"<p>{escape(intro)}</p><ul>{rows}</ul>"
+
+
+def _say(text: str) -> str:
+    return f"<p>{escape(text)}</p>"
+
+
+def _bold(text: str) -> str:
+    parts = escape(text).split("**")
+    return "".join(f"<strong>{p}</strong>" if i % 2 else p for i, p in enumerate(parts))
+
+
+def _words(key: str) -> str:
+    return page("could_it_suit_me")[key].strip()

@@ -1,0 +1,47 @@
+"""Could it suit me: what published criteria say about a person's answers."""
+
+import streamlit as st
+
+from osteo_aid.domain.candidacy import assess, rules
+from osteo_aid.text import page
+from osteo_aid.ui import suit_view
+from osteo_aid.ui.answers import forget_all, profile
+from osteo_aid.ui.frame import next_step, opening
+from osteo_aid.ui.markup import Markup
+from osteo_aid.ui.questions import ask_part, choose_part
+
+JOINT = "knee"
+words = page("could_it_suit_me")
+
+
+@st.fragment
+def tool() -> None:
+    """Questions beside what the criteria say; only this part is drawn again on an answer."""
+    above = st.empty()
+    asked, said = st.columns([11, 9], gap="large")
+    with asked:
+        part = choose_part(words)
+        ask_part(JOINT, part, words)
+    mine = profile(JOINT)
+    found = assess(mine)
+    above.html(Markup(suit_view.strip(found)))
+    with said, st.container(key="oa-said"):
+        st.header(words["results_title"], anchor=False)
+        st.html(Markup(suit_view.cards(JOINT, found)))
+        st.button(words["clear"], on_click=forget_all, icon=":material/restart_alt:")
+    st.header(words["reasons_title"], anchor=False)
+    st.markdown(words["reasons_about"])
+    for option in rules(JOINT):
+        st.html(Markup(suit_view.reasons(JOINT, option, found)))
+    st.header(words["ask_title"], anchor=False)
+    st.markdown(words["ask_about"])
+    st.html(Markup(suit_view.still_open(JOINT, found) + suit_view.answers_table(mine)))
+
+
+opening("Could it suit me?", words["lead"])
+st.html(f'<div class="oa-note oa-standing" role="note">{words["note_html"]}</div>')
+tool()
+st.header(words["avoid_title"], anchor=False)
+st.html(Markup(suit_view.avoid(JOINT)))
+st.markdown(words["avoid_end"])
+next_step("compare", "Compare the choices again", words["next_why"])
