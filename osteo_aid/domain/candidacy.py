@@ -185,11 +185,11 @@ def _in_doubt(joint: str, factor: str, doubted: frozenset[str]) -> bool:
 def _finding(
     joint: str, rule: Rule, known: Mapping[str, Answer], doubted: frozenset[str]
 ) -> Finding:
-    """A rule's colour; a doubted answer is amber whatever it says, since it may be wrong."""
+    """A rule's colour. A doubted answer is never green, since it may be wrong."""
     answer = known[rule.factor]
-    if not rule.makes_unclear and _in_doubt(joint, rule.factor, doubted):
-        return Finding(rule, answer, "amber", doubted=True)
-    return Finding(rule, answer, rule.colour(answer))
+    colour = rule.colour(answer)
+    doubt = not rule.makes_unclear and _in_doubt(joint, rule.factor, doubted)
+    return Finding(rule, answer, "amber" if doubt and colour == "green" else colour, doubt)
 
 
 def _option(
@@ -248,4 +248,5 @@ def _table(joint: str, found: Iterable[Finding]) -> pd.DataFrame:
         }
         for one in found
     ]
-    return pd.DataFrame(rows, columns=list(FINDING_COLUMNS))
+    table = pd.DataFrame(rows, columns=list(FINDING_COLUMNS))
+    return table.astype({"makes_outside": bool, "doubted": bool})  # also where there is no row
