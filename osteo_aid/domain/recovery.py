@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 import pandas as pd
@@ -28,7 +29,7 @@ DATES: Final = {
     "open_from_weeks": "open_from_date",
 }
 FROM_KIND: Final = ("name", "about", "phase", "work", "order")
-TEXT: Final = ("milestone", "option", "site", "basis", "source_ids", "ledger_ids", "who", "note",
+TEXT: Final = ("option", "site", "ledger_ids", "who", "caveat", "note", "note_left", "note_right",
                "missing", "in_words")  # fmt: skip
 SIDES: Final = ("left", "right")
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
@@ -61,37 +62,31 @@ def timeline(
         milestone, name, about, phase, order, option, site; earliest_weeks, typical_weeks,
         latest_weeks, open_from_weeks (floats, NaN where no source gives them; open_from: some
         are not there by then); basis ("measured", "advice", "synthesis", "" without weeks);
-        source_ids and ledger_ids (ids with blanks between); who, note; missing (why there are
-        no weeks, else ""); in_words (what a source says in their place).
+        source_ids and ledger_ids (ids with blanks between); who, note; caveat (a few words to
+        stand beside the weeks); missing (why there are no weeks, else ""); in_words (what a
+        source says in their place).
 
     Raises:
         ValueError: naming the argument and what it may be.
     """
-    evidence = load_evidence()
-    kinds = evidence.milestone_kinds.reset_index().set_index("milestone")
-    kinds = kinds[kinds["joint"] == one_of("joint", joint, sorted(set(kinds["joint"])))]
-    options = evidence.options[evidence.options["joint"] == joint].sort_values("order").index
-    one_of("option", option, [str(name) for name in options])
+    kinds = _kinds(one_of("joint", joint, sorted(set(_all_kinds()["joint"]))))
+    options = load_evidence().options
+    one_of("option", option, [str(name) for name in options.index[options["joint"] == joint]])
     if work is not None:
         one_of("work", work, [name for name in kinds["work"].unique() if name])
     if side is not None:
         one_of("side", side, SIDES)
     _check_day(surgery_date)
-    bone = _site(joint, option, site)
-    rows = _rows(joint, option)
-    rows = rows[rows["site"] == bone].join(kinds[list(FROM_KIND)], on="milestone")
-    rows = rows.sort_values("order", ignore_index=True)
+    rows = _table(joint, option, _site(joint, option, site)).copy()
     if work is not None:
         rows = rows[rows["work"].isin(["", work])].reset_index(drop=True)
-    table = rows[[*TEXT, *FROM_KIND]].assign(**{new: rows[old] for old, new in WEEKS.items()})
     if side is not None:
-        table["note"] = (table["note"] + " " + rows[f"note_{side}"]).str.strip()
+        rows["note"] = (rows["note"] + " " + rows[f"note_{side}"]).str.strip()
     if surgery_date is not None:
         for weeks, column in DATES.items():
-            days = [day_reached(surgery_date, value) for value in table[weeks]]
-            table[column] = pd.Series(days, index=table.index, dtype="object")
-    first = ["milestone", "name", *WEEKS.values(), "basis", "source_ids"]
-    return table[[*first, *(column for column in table.columns if column not in first)]]
+            days = [day_reached(surgery_date, value) for value in rows[weeks]]
+            rows[column] = pd.Series(days, index=rows.index, dtype="object")
+    return rows.drop(columns=["note_left", "note_right"])
 
 
 def sites(joint: str, option: str) -> list[str]:
@@ -131,9 +126,30 @@ def one_of(name: str, value: Any, allowed: Iterable[str]) -> str:
     return str(value)
 
 
+def _all_kinds() -> pd.DataFrame:
+    return load_evidence().milestone_kinds.reset_index()
+
+
+@lru_cache(maxsize=8)
+def _kinds(joint: str) -> pd.DataFrame:
+    kinds = _all_kinds()
+    return kinds[kinds["joint"] == joint].set_index("milestone")
+
+
+@lru_cache(maxsize=32)
 def _rows(joint: str, option: str) -> pd.DataFrame:
     table = load_evidence().milestones
     return table[(table["joint"] == joint) & (table["option"] == option)]
+
+
+@lru_cache(maxsize=64)
+def _table(joint: str, option: str, site: str) -> pd.DataFrame:
+    """The rows of one choice with what their milestones are called; never to be written to."""
+    rows = _rows(joint, option)
+    rows = rows[rows["site"] == site].join(_kinds(joint)[list(FROM_KIND)], on="milestone")
+    rows = rows.sort_values("order", ignore_index=True).rename(columns=WEEKS)
+    first = ["milestone", "name", *WEEKS.values(), "basis", "source_ids"]
+    return rows[[*first, *(name for name in (*TEXT, *FROM_KIND) if name not in first)]]
 
 
 def _site(joint: str, option: str, site: str | None) -> str:

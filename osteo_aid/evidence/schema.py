@@ -272,6 +272,7 @@ MILESTONES = Table(
         Column("status", allowed=STATUSES),
         Column("changed", "ids", allowed=WEEKS),
         Column("who"),
+        Column("caveat"),
         Column("note"),
         Column("note_left"),
         Column("note_right"),

@@ -34,7 +34,7 @@ COLUMNS = {
     "facts.csv": (["who", "caveat"], False),
     "inputs.csv": (["label", "help", "choices"], False),
     "milestone_kinds.csv": (["name", "about"], True),
-    "milestones.csv": (["who", "note", "note_left", "note_right", "in_words"], False),
+    "milestones.csv": (["who", "caveat", "note", "note_left", "note_right", "in_words"], False),
     "options.csv": (["name", "short_name", "what"], True),
     "outcomes.csv": (["title", "question", "about"], True),
     "warning_signs.csv": (["sign", "meaning", "do"], False),
