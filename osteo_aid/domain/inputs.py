@@ -43,6 +43,7 @@ class Input:
     normal: tuple[float, float]
     choices: dict[str, str]
     worked_out_from: tuple[str, ...]
+    short: str
     label: str
     help: str
     answered_by: str
@@ -134,6 +135,7 @@ def _input(row: dict[str, Any]) -> Input:
         normal=(row["normal_low"], row["normal_high"]),
         choices={word.strip(): label.strip() for word, label in pairs},
         worked_out_from=tuple(row["worked_out_from"].split()),
+        short=row["short"],
         label=row["label"],
         help=row["help"],
         answered_by=row["answered_by"],

@@ -225,6 +225,7 @@ INPUTS = Table(
         Column("normal_high", "number"),
         Column("choices"),
         Column("worked_out_from", "ids"),
+        _needed("short"),
         _needed("label"),
         Column("help"),
         _needed("answered_by", allowed=frozenset({"you", "clinic", "aid"})),

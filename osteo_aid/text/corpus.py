@@ -32,7 +32,7 @@ COLUMNS = {
     "candidacy.csv": (["reason", "conflict", "avoid"], False),
     "comparison.csv": (["sentence", "other_way", "disagree", "missing"], True),
     "facts.csv": (["who", "caveat"], False),
-    "inputs.csv": (["label", "help", "choices"], False),
+    "inputs.csv": (["short", "label", "help", "choices"], False),
     "milestone_kinds.csv": (["name", "about"], True),
     "milestones.csv": (["who", "caveat", "note", "note_left", "note_right", "in_words"], False),
     "options.csv": (["name", "short_name", "what"], True),

@@ -88,7 +88,7 @@ def _pills(
         question.label,
         words,
         selection_mode="multi" if several else "single",
-        required=True,
+        required=not several,
         wrap=True,
         format_func=label,
         key=key,

@@ -71,9 +71,12 @@ def _why(joint: str, option: str, one: OptionAssessment, found: Assessment) -> s
         words = _words("why_doubted" if doubted else "why_cannot_tell")
         return _list(words, [_label(joint, name) for name in one.missing])
     if one.level == "discuss":
-        points = mine[mine["level"] != "green"]
-        names = dict.fromkeys(str(name) for name in points["factor"])
-        return _list(_words("why_discuss"), [_label(joint, name) for name in names])
+        items = "".join(
+            f"<li>{image(level_mark(colour))}{escape(_label(joint, factor))}</li>"
+            for colour in ("red", "amber")
+            for factor in mine.loc[mine["level"] == colour, "factor"]
+        )
+        return f'{_say(_words("why_discuss"))}<ul class="oa-marked">{items}</ul>'
     return _say(_words("why_fits"))
 
 
@@ -90,7 +93,7 @@ def reasons(joint: str, option: str, found: Assessment) -> str:
     mine = _of(found, option)
     groups = {colour: mine[mine["level"] == colour] for colour in COLOURS}
     counts = ", ".join(
-        f"{len(rows)} {escape(level_words(colour)).lower()}"
+        f"{len(rows)} {escape(_words(f'count_{colour}'))}"
         for colour, rows in groups.items()
         if len(rows)
     )
@@ -122,7 +125,7 @@ def _point(joint: str, row: dict[Any, Any]) -> str:
     return (
         f'<li class="oa-point">{image(level_mark(row["level"]))}<div>'
         f'<p class="oa-point-head"><strong>{escape(level_words(row["level"]))}.</strong> '
-        f"{escape(question.label.rstrip('?'))}: "
+        f"{escape(question.short)}: "
         f"<strong>{escape(question.words(row['answer']))}</strong></p>"
         f"<p>{escape(render_string(row['reason']))}{other}</p>"
         f'<p class="oa-quiet">{_who_says(row["basis"], row["source_ids"])}</p></div></li>'
@@ -179,7 +182,7 @@ def _by_who(joint: str, names: Sequence[str]) -> str:
     groups = []
     for who in ("you", "clinic"):
         mine = [inputs(joint)[name] for name in names if inputs(joint)[name].answered_by == who]
-        items = "".join(f"<li>{escape(one.label)}</li>" for one in mine)
+        items = "".join(f"<li>{escape(one.short)}</li>" for one in mine)
         if items:
             title = escape(_words(f"ask_{who}"))
             groups.append(f'<div class="oa-card oa-open"><h3>{title}</h3><ul>{items}</ul></div>')
@@ -219,7 +222,7 @@ def _mark(option: str) -> str:
 
 
 def _label(joint: str, name: str) -> str:
-    return inputs(joint)[name].label.rstrip("?")
+    return inputs(joint)[name].short
 
 
 def _list(intro: str, items: Sequence[str]) -> str:
