@@ -249,4 +249,4 @@ def _table(joint: str, found: Iterable[Finding]) -> pd.DataFrame:
         for one in found
     ]
     table = pd.DataFrame(rows, columns=list(FINDING_COLUMNS))
-    return table.astype({"makes_outside": bool, "doubted": bool})  # also where there is no row
+    return table if rows else table.astype({"makes_outside": bool, "doubted": bool})
