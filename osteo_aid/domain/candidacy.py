@@ -36,6 +36,7 @@ class Rule:
     option: str
     site: str
     bands: Mapping[Colour, Band]
+    texts: Mapping[Colour, str]
     needed: bool
     makes_outside: bool
     avoid: str
@@ -157,6 +158,7 @@ def _rule(joint: str, row: Mapping[str, str]) -> Rule:
         option=row["option"],
         site=row["site"],
         bands={colour: band(row[colour], kind) for colour in COLOURS},
+        texts={colour: row[colour] for colour in COLOURS},
         needed=row["needed"] == "yes",
         makes_outside=row["makes_outside"] == "yes",
         avoid=row["avoid"],

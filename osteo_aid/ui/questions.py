@@ -6,7 +6,7 @@ field. The widgets show what `ui.answers` holds and write back to it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any, Final
 
@@ -55,7 +55,15 @@ def _choice(joint: str, question: Input) -> None:
             answer(joint, question.name, None if picked in {None, UNKNOWN} else picked)
 
     st.session_state[key] = shown
-    _pills(question, list(words), words.__getitem__, key, keep)
+    st.pills(
+        question.label,
+        list(words),
+        required=True,
+        wrap=True,
+        format_func=words.__getitem__,
+        key=key,
+        on_change=keep,
+    )
 
 
 def _several(joint: str, question: Input) -> None:
@@ -72,25 +80,12 @@ def _several(joint: str, question: Input) -> None:
         answer(joint, question.name, picked if picked or nothing else None)
 
     st.session_state[key] = shown
-    _pills(question, list(words), words.__getitem__, key, keep, several=True)
-
-
-def _pills(
-    question: Input,
-    words: Sequence[str],
-    label: Callable[[str], str],
-    key: str,
-    keep: Callable[[], None],
-    *,
-    several: bool = False,
-) -> None:
     st.pills(
         question.label,
-        words,
-        selection_mode="multi" if several else "single",
-        required=not several,
+        list(words),
+        selection_mode="multi",
         wrap=True,
-        format_func=label,
+        format_func=words.__getitem__,
         key=key,
         on_change=keep,
     )

@@ -6,6 +6,7 @@ Built anew for every visitor and never cached: it holds what a person answered.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from html import escape
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ import pandas as pd
 
 from osteo_aid.charts.icons import option_mark
 from osteo_aid.charts.levels import level_mark
-from osteo_aid.domain.candidacy import ALWAYS_FITS, Assessment, Level, OptionAssessment, rules
+from osteo_aid.domain.candidacy import ALWAYS_FITS, Assessment, Level, OptionAssessment, Rule, rules
 from osteo_aid.domain.inputs import Input, inputs, questions
 from osteo_aid.domain.profile import Profile
 from osteo_aid.evidence import load_evidence
@@ -161,6 +162,64 @@ def avoid(joint: str) -> str:
 def _ruled_out(joint: str, option: str) -> str:
     texts = [f"{rule.avoid}." for rule in rules(joint)[option] if rule.avoid]
     return _list(_words("avoid_about"), texts) if texts else _say(_words("avoid_none"))
+
+
+@cache
+def all_rules(joint: str) -> str:
+    """Every rule with its thresholds, reason and sources: what a clinician wants to check."""
+    parts = []
+    for option, mine in rules(joint).items():
+        items = "".join(_rule(joint, rule) for rule in mine)
+        parts.append(
+            f'<details class="oa-card oa-reasons oa-opt-{option}"><summary>{_option(option)}'
+            f'<span class="oa-quiet">{len(mine)} {escape(_words("count_rules"))}</span></summary>'
+            f'<ul class="oa-points">{items}</ul></details>'
+        )
+    return "".join(parts)
+
+
+def _rule(joint: str, rule: Rule) -> str:
+    question = inputs(joint)[rule.factor]
+    bands = "".join(
+        f"<li>{escape(level_words(colour))}: "
+        f"{escape(_band_words(question, rule.texts[colour]))}</li>"
+        for colour in reversed(COLOURS)
+        if rule.texts[colour]
+    )
+    extra = [
+        _words(key)
+        for key, holds in (
+            ("rule_needed", rule.needed),
+            ("rule_outside", rule.makes_outside),
+            ("rule_unclear", rule.makes_unclear),
+            (f"rule_site_{rule.site}", bool(rule.site)),
+        )
+        if holds
+    ]
+    other = (
+        f" <em>{escape(_words('conflict'))}</em> {escape(rule.conflict)}" if rule.conflict else ""
+    )
+    ids = f" ({escape(', '.join(rule.evidence_ids.split()))})" if rule.evidence_ids else ""
+    return (
+        f'<li class="oa-point"><div><p class="oa-point-head"><strong>{escape(question.short)}'
+        f'</strong></p><ul class="oa-marked">{bands}</ul><p>{escape(" ".join(extra))}</p>'
+        f"<p>{escape(rule.reason)}{other}</p>"
+        f'<p class="oa-quiet">{_who_says(rule.basis, rule.source_ids)}{ids}</p></div></li>'
+    )
+
+
+def _band_words(question: Input, text: str) -> str:
+    """A band as a person reads it: "Yes", "from 30 to below 40", "Inner part and outer part"."""
+    words = {**question.choices, "yes": "Yes", "no": "No"}
+    parts = []
+    for part in text.split(" | "):
+        if part in {"any", "none_of_them"}:
+            parts.append(_words(f"band_{part}"))
+        elif question.kind in {"number", "whole"}:
+            parts.append(f"{part} {question.unit}".strip())
+        else:
+            parts.append(" + ".join(words[word] for word in part.split("+")))
+    return "; ".join(parts)
 
 
 def still_open(joint: str, found: Assessment) -> str:
