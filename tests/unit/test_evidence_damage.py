@@ -5,78 +5,24 @@ Each case damages a copy of the real data and says where the fault must be repor
 
 from __future__ import annotations
 
-import csv
-import io
-import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
 from osteo_aid.evidence import DATA, EvidenceError, Problem, load_evidence_from, validate
+from tests.unit.damage import (
+    Damage,
+    Folder,
+    Row,
+    anything,
+    assert_reported,
+    cell,
+    has,
+    repeat_row,
+)
 
 TEXT = "text/en/damage_test.md"
-Row = dict[str, str]
-Choose = Callable[[Row], bool]
-
-
-class Folder:
-    """A copy of the data that can be damaged row by row."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def rows(self, file: str) -> tuple[list[str], list[Row]]:
-        with (self.path / file).open(encoding="utf-8-sig", newline="") as handle:
-            reader = csv.DictReader(handle)
-            return list(reader.fieldnames or []), list(reader)
-
-    def write(self, file: str, columns: list[str], rows: list[Row]) -> None:
-        with (self.path / file).open("w", encoding="utf-8", newline="") as handle:
-            writer = csv.DictWriter(handle, columns, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
-
-    def set(self, file: str, where: Choose, **cells: str) -> int:
-        """Change cells of the first row that fits; the line of that row."""
-        columns, rows = self.rows(file)
-        at = next((i for i, row in enumerate(rows) if where(row)), None)
-        assert at is not None, f"no row of {file} fits this damage"
-        rows[at] |= cells
-        self.write(file, columns, rows)
-        return line_of(columns, rows, at)
-
-    def add(self, file: str, row: Row) -> int:
-        """Add a row at the end; its line."""
-        columns, rows = self.rows(file)
-        rows.append(dict.fromkeys(columns, "") | row)
-        self.write(file, columns, rows)
-        return line_of(columns, rows, len(rows) - 1)
-
-    def first(self, file: str, where: Choose) -> Row:
-        """The first row that fits."""
-        row = next((row for row in self.rows(file)[1] if where(row)), None)
-        assert row is not None, f"no row of {file} fits this damage"
-        return row
-
-
-def line_of(columns: list[str], rows: list[Row], at: int) -> int:
-    """The line on which a row begins, cells with line breaks counted."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows[:at])
-    return text.getvalue().count("\n") + 1
-
-
-def anything(row: Row) -> bool:
-    return True
-
-
-def has(**cells: str) -> Choose:
-    return lambda row: all(row[name] == value for name, value in cells.items())
 
 
 def with_estimate(row: Row) -> bool:
@@ -104,28 +50,6 @@ def fact_row(**cells: str) -> Row:
         "status": "new",
         "reread_on": "2026-01-31",
     } | cells
-
-
-@dataclass(frozen=True)
-class Damage:
-    """What to break, and where and with which words it must be reported."""
-
-    name: str
-    break_it: Callable[[Folder], int]
-    file: str
-    column: str
-    words: str
-
-
-def cell(name: str, file: str, where: Choose, words: str, column: str = "", **cells: str) -> Damage:
-    """Damage of one row by changing its cells; reported in the first of them, or `column`."""
-    return Damage(
-        name,
-        lambda folder: folder.set(file, where, **cells),
-        file,
-        column or next(iter(cells)),
-        words,
-    )
 
 
 def new_fact(name: str, column: str, words: str, **cells: str) -> Damage:
@@ -183,13 +107,10 @@ def open_quote(folder: Folder) -> int:
     return text.count("\n") + 2
 
 
-def repeat_row(file: str) -> Callable[[Folder], int]:
-    return lambda folder: folder.add(file, folder.first(file, anything))
-
-
 def repeated_doi(folder: Folder) -> int:
     known = folder.first("sources.csv", lambda row: bool(row["doi"]))
-    return folder.set("sources.csv", lambda row: row != known, doi=known["doi"].upper())
+    later = folder.first("sources.csv", lambda row: bool(row["doi"]) and row != known)
+    return folder.set("sources.csv", lambda row: row == later, doi=known["doi"].upper())
 
 
 def unused_source(folder: Folder) -> int:
@@ -478,16 +399,6 @@ DAMAGES = [
 ]
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Folder:
-    """A copy of the real data."""
-    copy = tmp_path / "data"
-    shutil.copytree(DATA, copy, ignore=shutil.ignore_patterns("*.svg", "*.png"))
-    for line in copy.rglob("*"):
-        line.chmod(0o755 if line.is_dir() else 0o644)
-    return Folder(copy)
-
-
 def test_the_real_data_have_no_problem() -> None:
     assert validate(DATA) == []
 
@@ -499,14 +410,7 @@ def test_kinds_of_damage_are_many_and_named_once() -> None:
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.name)
 def test_damage_is_reported_with_file_row_column_and_reason(damage: Damage, folder: Folder) -> None:
-    row = damage.break_it(folder)
-    problems = validate(folder.path)
-    place = (damage.file, row, damage.column)
-    reasons = [p.reason for p in problems if (p.file, p.row, p.column) == place]
-    listing = "\n".join(str(problem) for problem in problems)
-    assert any(damage.words in reason for reason in reasons), (
-        f"expected {':'.join(map(str, place))} with {damage.words!r}, got:\n{listing}"
-    )
+    assert_reported(damage, folder)
 
 
 LOADING = ["column missing", "file missing", "words for a number", "fact twice", "unknown source"]

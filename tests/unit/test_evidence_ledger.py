@@ -8,24 +8,15 @@ from __future__ import annotations
 
 import csv
 import math
-import os
 import re
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 import pytest
 
 from osteo_aid.evidence import Fact, load_evidence
 from osteo_aid.evidence.audit import FORBIDDEN_STATUSES, NEEDS_CAVEAT, RULED_OUT, ledger_id
-
-ROOT = Path(__file__).resolve().parents[2]
-SHARED = Path(os.environ.get("OSTEO_SHARED", ROOT.parent / "shared"))
-LEDGER = SHARED / "evidence"
-needs_ledger = pytest.mark.skipif(
-    not LEDGER.is_dir(),
-    reason="the evidence ledger (shared/evidence beside the repository, or OSTEO_SHARED) is absent",
-)
+from tests.unit.ledger import LEDGER, needs_ledger
 
 FILES = ("facts_knee", "recovery", "experience", "facts_other_joints")
 FIGURES = ("estimate", "figure", "earliest_weeks", "typical_weeks", "latest_weeks")

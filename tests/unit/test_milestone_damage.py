@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 
 from osteo_aid.evidence import validate
-from tests.unit.test_evidence_damage import Damage, Folder, cell, folder, has, repeat_row
-
-__all__ = ["folder"]
+from tests.unit.damage import Damage, Folder, cell, has, repeat_row
 
 MILES, KINDS, SIGNS = "milestones.csv", "milestone_kinds.csv", "warning_signs.csv"
 CRUTCHES = has(milestone_id="knee_shin_off_crutches")

@@ -15,7 +15,8 @@ import pytest
 
 from osteo_aid.evidence import load_evidence
 from osteo_aid.evidence.audit import FORBIDDEN_STATUSES, RULED_OUT
-from tests.unit.test_evidence_ledger import LEDGER, needs_ledger, numbers
+from tests.unit.ledger import LEDGER, needs_ledger
+from tests.unit.test_evidence_ledger import numbers
 
 FILES = ("facts_other_joints", "facts_knee", "candidacy", "recovery")
 WEEK_COLUMNS = {"earliest": "earliest_weeks", "typical": "typical_weeks", "latest": "latest_weeks"}
