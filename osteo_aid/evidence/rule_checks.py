@@ -28,8 +28,12 @@ def check_inputs(data: Data) -> Iterator[Problem]:
                 yield row.problem("lowest", "a number needs lowest, highest and step")
             elif low >= high:
                 yield row.problem("lowest", "lowest is not below highest")
-        if row["kind"] in {"choice", "several"} and not _choices(row):
-            yield row.problem("choices", "a choice needs 'word: label | word: label'")
+        if row["kind"] in {"choice", "several"}:
+            words = _choices(row)
+            if len(words) != len(row["choices"].split(" | ")):
+                yield row.problem("choices", "a choice needs 'word: label | word: label'")
+            if len(set(words)) != len(words):
+                yield row.problem("choices", "a word stands there twice")
         if (row["part"] == "worked_out") != bool(row["worked_out_from"]):
             yield row.problem("worked_out_from", "only and always for what is worked out")
         known = {other["name"] for other in data["inputs"]}
@@ -80,7 +84,8 @@ def _band_problems(row: Row, question: Row) -> Iterator[Problem]:
         except ValueError as error:
             yield row.problem(colour, str(error))
             return
-        unknown = set(words_in(bands[colour])) - {*_choices(question), "yes", "no"}
+        words = ("yes", "no") if kind == "yes_no" else _choices(question)
+        unknown = set(words_in(bands[colour])) - set(words)
         if unknown:
             yield row.problem(colour, f"no such answer: {joined(unknown)}")
     if row["green"] == ANY and (row["amber"] or row["red"]):
@@ -97,6 +102,8 @@ def _band_problems(row: Row, question: Row) -> Iterator[Problem]:
 def _shown(answer: Answer) -> str:
     if isinstance(answer, tuple):
         return "+".join(answer) or "none_of_them"
+    if isinstance(answer, bool):
+        return "yes" if answer else "no"
     return f"{answer:g}" if isinstance(answer, float) else str(answer)
 
 
