@@ -62,6 +62,7 @@ PAGES: Final[tuple[PageInfo, ...]] = (
     PageInfo("pages/learn/understand.py", "Understand", "Learn"),
     PageInfo("pages/decide/compare.py", "Compare", "Decide", width="wide"),
     PageInfo("pages/decide/could_it_suit_me.py", "Could it suit me?", "Decide", width="wide"),
+    PageInfo("pages/decide/recovery.py", "Recovery", "Decide", width="wide"),
     PageInfo("pages/about/evidence.py", "Evidence", "About", width="wide"),
     PageInfo("pages/about/about.py", "About this aid", "About"),
 )

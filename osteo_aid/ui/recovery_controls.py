@@ -1,0 +1,55 @@
+"""The questions of the recovery page: which operations, which day, and two shared answers."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+import streamlit as st
+
+from osteo_aid.domain.inputs import questions
+from osteo_aid.ui.answers import answers
+from osteo_aid.ui.questions import ask
+from osteo_aid.ui.recovery_words import Choice, choices, words
+
+ROOM: Final = timedelta(days=3 * 366)
+"""How far from today an operation may lie."""
+
+
+def pick_operations(joint: str) -> list[Choice]:
+    """Which operations to show, in the order of the options; all at first."""
+    known = {choice.key: choice for choice in choices(joint)}
+    picked = st.pills(
+        words("controls_options"),
+        list(known),
+        default=list(known),
+        selection_mode="multi",
+        format_func=lambda key: known[key].name,
+        key="recovery_options",
+        persist_state="session",
+        wrap=True,
+    )
+    return [choice for key, choice in known.items() if key in picked]
+
+
+def pick_day() -> date | None:
+    """The day of the operation; None while it is not known."""
+    today = date.today()
+    day = st.date_input(
+        words("controls_date"),
+        value=None,
+        min_value=today - ROOM,
+        max_value=today + ROOM,
+        format="DD/MM/YYYY",
+        help=words("controls_date_help"),
+        key="recovery_date",
+        persist_state="session",
+    )
+    return day if isinstance(day, date) else None
+
+
+def ask_shared(joint: str, name: str) -> str | None:
+    """Ask for an answer that other pages share, such as "work"; None while it is not known."""
+    ask(joint, questions(joint)[name])
+    kept = answers().get(name)
+    return None if kept is None else str(kept)

@@ -1,0 +1,262 @@
+"""The recovery page as HTML: bars and marks, sentences, a table, warning signs.
+
+What holds a day of the operation is built anew each time and never kept.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from html import escape
+from typing import Any, Final
+
+from osteo_aid.charts.icons import option_mark
+from osteo_aid.charts.timeline import Axis, axis, bar, last_week
+from osteo_aid.domain.recovery import WEEKS, timeline
+from osteo_aid.evidence import load_evidence
+from osteo_aid.summary.references import address
+from osteo_aid.text.figures import source_words
+from osteo_aid.ui.images import image
+from osteo_aid.ui.recovery_words import NO_OPERATION, Choice, choices, dates, duration, said, words
+
+PHASES: Final = ("first_weeks", "getting_back", "long_run")
+BASES: Final = ("measured", "advice", "synthesis")
+ACTIONS: Final = ("emergency", "same_day", "ask")
+THREE_MONTHS, SIX_MONTHS = 13, 26
+NOT_APPLICABLE: Final = "does not apply"
+
+Rows = dict[Choice, list[Any]]
+
+
+def rows_of(
+    joint: str,
+    shown: Sequence[Choice],
+    surgery_date: date | None = None,
+    work: str | None = None,
+    side: str | None = None,
+) -> Rows:
+    """The timeline of each choice, row by row; the rows of all choices are the same milestones."""
+    return {
+        choice: list(
+            timeline(joint, choice.option, choice.site, surgery_date, work, side).itertuples()
+        )
+        for choice in shown
+    }
+
+
+def legend() -> str:
+    """The three marks with their words, and how to read a bar."""
+    marks = "".join(
+        f'<li><span class="oa-tl-dot oa-tl-{basis}" aria-hidden="true"></span><span>'
+        f"<strong>{escape(words(f'basis_{basis}'))}:</strong> "
+        f"{escape(words(f'legend_{basis}'))}</span></li>"
+        for basis in BASES
+    )
+    return (
+        f'<div class="oa-tl-legend"><p><strong>{escape(words("legend_title"))}.</strong> '
+        f"{escape(words('legend'))}</p><ul>{marks}</ul></div>"
+    )
+
+
+def pictures(joint: str, rows: Rows) -> str:
+    """One section for each part of the recovery, with an axis of its own."""
+    return "".join(_phase(joint, phase, rows) for phase in PHASES)
+
+
+@lru_cache(maxsize=16)
+def _axis(joint: str, phase: str) -> Axis:
+    """The same axis whatever is shown, so that no choice looks longer for being alone."""
+    every = rows_of(joint, choices(joint)).values()
+    return axis(
+        last_week(
+            getattr(row, column)
+            for rows in every
+            for row in rows
+            if row.phase == phase
+            for column in WEEKS.values()
+        )
+    )
+
+
+def _phase(joint: str, phase: str, rows: Rows) -> str:
+    on = _axis(joint, phase)
+    ticks = "".join(f'<span style="left:{tick.at}%">{tick.label}</span>' for tick in on.ticks)
+    names = [row for row in next(iter(rows.values())) if row.phase == phase]
+    blocks = "".join(_milestone(on, one, rows) for one in names)
+    return (
+        f'<section class="oa-tl" aria-labelledby="oa-tl-{phase}">'
+        f'<h2 id="oa-tl-{phase}">{escape(words(f"phase_{phase}"))}</h2>'
+        f'<div class="oa-tl-head" aria-hidden="true"><span>{escape(words(f"axis_{on.unit}"))}'
+        f'</span><div class="oa-tl-axis">{ticks}</div></div>{blocks}</section>'
+    )
+
+
+def _milestone(on: Axis, one: Any, rows: Rows) -> str:
+    lines, notes = [], []
+    for choice, every in rows.items():
+        row = next(row for row in every if row.milestone == one.milestone)
+        lines.append(_line(on, choice, row))
+        notes.append(_note(choice, row))
+    also = escape(words("details_on").format(milestone=str(one.name)))
+    return (
+        f'<div class="oa-tl-block"><h3>{escape(str(one.name))}</h3>'
+        f'<p class="oa-tl-about">{escape(str(one.about))}</p><ul class="oa-tl-lines">'
+        f"{''.join(lines)}</ul>"
+        f'<details class="oa-details"><summary>{escape(words("details"))}'
+        f'<span class="oa-hidden"> {also}</span></summary><ul class="oa-tl-notes">'
+        f"{''.join(notes)}</ul></details></div>"
+    )
+
+
+def _line(on: Axis, choice: Choice, row: Any) -> str:
+    return (
+        f'<li class="oa-tl-line oa-opt-{choice.option}"><span class="oa-tl-name oa-opt-name">'
+        f'<span class="oa-mark">{image(option_mark(choice.option))}</span>{escape(choice.name)}'
+        f'</span>{_track(on, row)}<span class="oa-tl-said">{_told(row)}</span></li>'
+    )
+
+
+def _track(on: Axis, row: Any) -> str:
+    """The bar; the words beside it say the same, so it is not read out."""
+    drawn = bar(on, row.earliest_weeks, row.typical_weeks, row.latest_weeks, row.open_from_weeks)
+    grid = f"background-size:{100 / (len(on.ticks) - 1):.3f}% 100%"
+    parts = ""
+    if drawn.start is not None and drawn.end is not None:
+        place = f"left:{drawn.start}%;width:{drawn.end - drawn.start:.1f}%"
+        parts += f'<i class="oa-tl-bar" style="{place}"></i>'
+    if drawn.open_from is not None:
+        parts += f'<i class="oa-tl-open" style="left:{drawn.open_from}%"></i>'
+    if drawn.mark is not None:
+        parts += f'<i class="oa-tl-dot oa-tl-{row.basis}" style="left:{drawn.mark}%"></i>'
+    empty = "" if parts else " oa-tl-empty"
+    return f'<span class="oa-tl-track{empty}" style="{grid}" aria-hidden="true">{parts}</span>'
+
+
+def _told(row: Any) -> str:
+    """The label beside a bar: how long, how it is known, a word of caution, the days."""
+    weight = "span" if row.missing and not row.in_words else "strong"
+    text = f"<{weight}>{escape(_capital(said(row)))}</{weight}>"
+    small = [words(f"basis_{row.basis}")] if row.basis else []
+    small += [row.caveat] if row.caveat else []
+    if small:
+        text += f'<span class="oa-tl-small">{escape("; ".join(small))}</span>'
+    if days := dates(row):
+        text += f'<span class="oa-tl-days">{escape(_capital(days))}</span>'
+    return text
+
+
+def _note(choice: Choice, row: Any) -> str:
+    """One choice in sentences, with its sources."""
+    parts = [f"{_capital(said(row))}."]
+    if row.basis:
+        parts.append(f"{words(f'basis_{row.basis}_long')}.")
+    if row.who:
+        parts.append(f"{row.who}.")
+    if row.note:
+        parts.append(row.note)
+    return (
+        f'<li><span class="oa-opt-name oa-opt-{choice.option}">{escape(choice.name)}.</span> '
+        f"{escape(' '.join(parts))}{_sources(row.source_ids)}</li>"
+    )
+
+
+def _sources(ids: str) -> str:
+    """Links to the sources of a row, in a few words each."""
+    if not ids:
+        return ""
+    sources = load_evidence().source
+    links = []
+    for source_id in ids.split():
+        source = sources(source_id)
+        text, to = escape(source_words(source)), address(source)
+        links.append(f'<a href="{escape(to, quote=True)}">{text}</a>' if to else text)
+    return f'<span class="oa-tl-sources">{escape(words("sources"))}: {"; ".join(links)}</span>'
+
+
+def table(rows: Rows) -> str:
+    """The same words as a real table, milestone by milestone."""
+    names = "".join(f'<th scope="col" role="columnheader">{escape(c.name)}</th>' for c in rows)
+    body = "".join(
+        f'<tr role="row"><th scope="row" role="rowheader">{escape(str(line[0].name))}</th>'
+        + "".join(
+            f'<td role="cell"><span class="oa-tl-th" aria-hidden="true">{escape(choice.name)}'
+            f"</span>{_told(row)}</td>"
+            for choice, row in zip(rows, line, strict=True)
+        )
+        + "</tr>"
+        for line in zip(*rows.values(), strict=True)
+    )
+    return (
+        f'<details class="oa-details"><summary>{escape(words("table_title"))}</summary>'
+        f'<table class="oa-table oa-tl-table" role="table"><caption>'
+        f'{escape(words("table_caption"))}</caption><thead role="rowgroup"><tr role="row">'
+        f'<th scope="col" role="columnheader">{escape(words("table_what"))}</th>{names}</tr>'
+        f'</thead><tbody role="rowgroup">{body}</tbody></table></details>'
+    )
+
+
+def claim(rows: Rows) -> str:
+    """Where the typical times of each choice fall, against the usual claim."""
+    cards = "".join(
+        f'<article class="oa-card oa-opt-{choice.option}"><h3 class="oa-opt-name">'
+        f"{escape(choice.name)}</h3><dl>{_sorted_by_time(every)}</dl></article>"
+        for choice, every in rows.items()
+    )
+    return f'<div class="oa-cells oa-cells-{len(rows)} oa-tl-claim">{cards}</div>'
+
+
+def _sorted_by_time(every: list[Any]) -> str:
+    groups: dict[str, list[str]] = {key: [] for key in ("early", "middle", "late", "unknown")}
+    for row in every:
+        reached = row.latest_weeks if math.isnan(row.typical_weeks) else row.typical_weeks
+        if row.missing == NOT_APPLICABLE:
+            continue
+        if math.isnan(reached):
+            groups["unknown"].append(row.name)
+        elif reached <= SIX_MONTHS:
+            groups["early" if reached <= THREE_MONTHS else "middle"].append(row.name)
+        else:
+            groups["late"].append(row.name)
+    return "".join(
+        f"<dt>{escape(words(f'claim_{key}'))}</dt>"
+        f"<dd>{escape('; '.join(names) or words('claim_none'))}</dd>"
+        for key, names in groups.items()
+    )
+
+
+def no_operation(joint: str) -> str:
+    """What takes time without an operation, given the same room."""
+    (row,) = timeline(joint, NO_OPERATION).itertuples()
+    name = str(load_evidence().options.loc[NO_OPERATION, "short_name"])
+    text = words("none").format(programme=duration(float(str(row.typical_weeks))))
+    return (
+        f'<article class="oa-card oa-opt-{NO_OPERATION} oa-tl-none"><h3 class="oa-opt-name">'
+        f'<span class="oa-mark">{image(option_mark(NO_OPERATION))}</span>{escape(name)}</h3>'
+        f"<p>{escape(text)}</p><p>{escape(str(row.who))}. {escape(str(row.note))}"
+        f"{_sources(str(row.source_ids))}</p></article>"
+    )
+
+
+@lru_cache(maxsize=4)
+def warning_signs(joint: str) -> str:
+    """What must not wait, the most urgent first: a word and a shape before a colour."""
+    signs = load_evidence().warning_signs
+    signs = signs[signs["joint"] == joint].sort_values("order")
+    return "".join(
+        f'<section class="oa-signs oa-signs-{action}"><h3>{escape(words(f"action_{action}"))}</h3>'
+        f"<ul>{''.join(map(_sign, signs[signs['action'] == action].itertuples()))}</ul></section>"
+        for action in ACTIONS
+    )
+
+
+def _sign(row: Any) -> str:
+    return (
+        f"<li><strong>{escape(row.sign)}.</strong> {escape(row.meaning)} "
+        f"<em>{escape(row.do)}</em>{_sources(row.source_ids)}</li>"
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
