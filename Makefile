@@ -6,13 +6,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
 
-.PHONY: run test check browser shots bench soak clean
+.PHONY: run test test-full check browser shots bench soak clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py
 
+# Every page once on a desk and once on a phone. One worker opens a page for all checks of it.
 test: check browser
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+
+# The same, with every page at 1280, 768, 390 and 320 pixels, light and dark: also by keyboard,
+# on paper and in larger type. tests/browser/looks.py lists what is opened when.
+test-full: check browser
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "full or not full"
 
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

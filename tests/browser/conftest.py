@@ -1,4 +1,4 @@
-"""A fresh server for the run and a new browser window for each test."""
+"""A server and a browser for all tests of a process, and a new window for each test."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from osteo_aid.ui.site import PageInfo
+from tests.browser.looks import Look
 from tests.browser.server import browser_flags, browser_path, running_server
+from tests.browser.visit import Opened
 
 
 @pytest.fixture(scope="session")
@@ -38,4 +41,20 @@ def page(browser: Browser) -> Iterator[Page]:
     """A window of its own, 1280 by 900."""
     window = browser.new_page(viewport={"width": 1280, "height": 900})
     yield window
+    window.close()
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[Opened]:
+    """One page in one look of `CASES`, opened once for all checks of a file.
+
+    A check leaves the page as it found it.
+    """
+    info, look = request.param
+    assert isinstance(info, PageInfo)
+    assert isinstance(look, Look)
+    window = browser.new_page(
+        viewport={"width": look.width, "height": look.height}, color_scheme=look.scheme
+    )
+    yield Opened.visit(window, server, info, look)
     window.close()

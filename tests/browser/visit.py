@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import ConsoleMessage, Page, Request
+
+from osteo_aid.ui.site import PageInfo
+from tests.browser.looks import Look
 
 AXE_OPTIONS: Final = {
     "runOnly": {
@@ -13,7 +20,6 @@ AXE_OPTIONS: Final = {
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
     }
 }
-
 _DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 _CRASH = '[data-testid="stException"]'
 
@@ -32,6 +38,83 @@ def visit(page: Page, url: str) -> None:
     """Go to an address and wait until the page has been drawn completely."""
     page.goto(url)
     settle(page)
+
+
+def _is_streamlits_own_404(message: ConsoleMessage) -> bool:
+    """Deep links make Streamlit look for itself beside the page first; nothing is lost."""
+    path = urlsplit(message.location.get("url", "")).path
+    ends = ("/_stcore/health", "/_stcore/host-config")
+    return "404" in message.text and path.count("/") == 3 and path.endswith(ends)
+
+
+@dataclass
+class Opened:
+    """A page of the aid in a window of its own, and what the browser noted since.
+
+    Attributes:
+        page: the window.
+        info: which page it shows.
+        look: how wide it is, and in which theme.
+        complaints: errors on the console and in scripts.
+        hosts: host and port of every address that was asked for anything.
+    """
+
+    page: Page
+    info: PageInfo
+    look: Look
+    complaints: list[str] = field(default_factory=list)
+    hosts: set[str] = field(default_factory=set)
+
+    @classmethod
+    def visit(cls, page: Page, server: str, info: PageInfo, look: Look) -> Opened:
+        """Listen to the window, then open the page in it."""
+        opened = cls(page, info, look)
+        page.on("console", opened._on_console)
+        page.on("pageerror", lambda error: opened.complaints.append(str(error)))
+        page.on("request", opened._on_request)
+        page.on("websocket", lambda socket: opened.hosts.add(urlsplit(socket.url).netloc))
+        visit(page, server + info.url)
+        return opened
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not _is_streamlits_own_404(message):
+            self.complaints.append(f"{message.text} {message.location}")
+
+    def _on_request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in {"data", "blob"}:
+            self.hosts.add(parts.netloc)
+
+
+@contextmanager
+def unfolded(page: Page) -> Iterator[None]:
+    """What is one tap away is open, so that it is checked as well; then as it was."""
+    page.evaluate(
+        """() => {
+          window.oaOpened = [...document.querySelectorAll('#stMain details:not([open])')];
+          window.oaOpened.forEach(d => { d.open = true });
+        }"""
+    )
+    page.wait_for_timeout(200)
+    yield
+    page.evaluate("window.oaOpened.forEach(d => { d.open = false })")
+
+
+@contextmanager
+def styled(page: Page, css: str) -> Iterator[None]:
+    """A rule of the reader's own for as long as the block lasts."""
+    sheet = page.add_style_tag(content=css)
+    page.wait_for_timeout(300)
+    yield
+    sheet.evaluate("element => element.remove()")
+
+
+@contextmanager
+def on_paper(page: Page) -> Iterator[None]:
+    """The page as it is printed for as long as the block lasts."""
+    page.emulate_media(media="print")
+    yield
+    page.emulate_media(media="screen")
 
 
 def sideways_overflow(page: Page) -> list[str]:
