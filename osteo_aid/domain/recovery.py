@@ -69,11 +69,9 @@ def timeline(
     Raises:
         ValueError: naming the argument and what it may be.
     """
-    kinds = _kinds(one_of("joint", joint, sorted(set(_all_kinds()["joint"]))))
-    options = load_evidence().options
-    one_of("option", option, [str(name) for name in options.index[options["joint"] == joint]])
+    one_of("option", option, _options(one_of("joint", joint, _joints())))
     if work is not None:
-        one_of("work", work, [name for name in kinds["work"].unique() if name])
+        one_of("work", work, [name for name in _kinds(joint)["work"].unique() if name])
     if side is not None:
         one_of("side", side, SIDES)
     _check_day(surgery_date)
@@ -126,13 +124,20 @@ def one_of(name: str, value: Any, allowed: Iterable[str]) -> str:
     return str(value)
 
 
-def _all_kinds() -> pd.DataFrame:
-    return load_evidence().milestone_kinds.reset_index()
+@lru_cache(maxsize=1)
+def _joints() -> tuple[str, ...]:
+    return tuple(sorted(set(load_evidence().milestone_kinds.reset_index()["joint"])))
+
+
+@lru_cache(maxsize=8)
+def _options(joint: str) -> tuple[str, ...]:
+    options = load_evidence().options
+    return tuple(map(str, options.index[options["joint"] == joint]))
 
 
 @lru_cache(maxsize=8)
 def _kinds(joint: str) -> pd.DataFrame:
-    kinds = _all_kinds()
+    kinds = load_evidence().milestone_kinds.reset_index()
     return kinds[kinds["joint"] == joint].set_index("milestone")
 
 

@@ -27,25 +27,39 @@ ACTIONS: Final = ("emergency", "same_day", "ask")
 THREE_MONTHS, SIX_MONTHS = 13, 26
 NOT_APPLICABLE: Final = "does not apply"
 
-Rows = dict[Choice, list[Any]]
+Rows = dict[Choice, tuple[Any, ...]]
 
 
-def rows_of(
-    joint: str,
-    shown: Sequence[Choice],
-    surgery_date: date | None = None,
-    work: str | None = None,
-    side: str | None = None,
-) -> Rows:
-    """The timeline of each choice, row by row; the rows of all choices are the same milestones."""
-    return {
-        choice: list(
-            timeline(joint, choice.option, choice.site, surgery_date, work, side).itertuples()
-        )
-        for choice in shown
-    }
+def shown(
+    joint: str, picked: tuple[Choice, ...], day: date | None, work: str | None, side: str | None
+) -> tuple[str, str]:
+    """What the picked operations look like: the timelines with their table, and the claim.
+
+    Kept for the next visitor unless it holds the day of an operation.
+    """
+    build = _built if day is None else _built.__wrapped__
+    return build(joint, picked, day, work, side)
 
 
+@lru_cache(maxsize=256)
+def _built(
+    joint: str, picked: tuple[Choice, ...], day: date | None, work: str | None, side: str | None
+) -> tuple[str, str]:
+    rows = {choice: _rows(joint, choice, work, side) for choice in picked}
+    whole = f"{legend()}{pictures(joint, rows, day)}{table(rows, day)}"
+    return f'<div class="oa-tl-wrap">{whole}</div>', claim(rows)
+
+
+@lru_cache(maxsize=64)
+def _rows(
+    joint: str, choice: Choice, work: str | None = None, side: str | None = None
+) -> tuple[Any, ...]:
+    """The timeline of a choice, row by row; dates are added where they are shown."""
+    found = timeline(joint, choice.option, choice.site, work=work, side=side)
+    return tuple(found.itertuples())
+
+
+@lru_cache(maxsize=1)
 def legend() -> str:
     """The three marks with their words, and how to read a bar."""
     marks = "".join(
@@ -60,31 +74,30 @@ def legend() -> str:
     )
 
 
-def pictures(joint: str, rows: Rows) -> str:
+def pictures(joint: str, rows: Rows, day: date | None) -> str:
     """One section for each part of the recovery, with an axis of its own."""
-    return "".join(_phase(joint, phase, rows) for phase in PHASES)
+    return "".join(_phase(joint, phase, rows, day) for phase in PHASES)
 
 
 @lru_cache(maxsize=16)
 def _axis(joint: str, phase: str) -> Axis:
     """The same axis whatever is shown, so that no choice looks longer for being alone."""
-    every = rows_of(joint, choices(joint)).values()
     return axis(
         last_week(
             getattr(row, column)
-            for rows in every
-            for row in rows
+            for choice in choices(joint)
+            for row in _rows(joint, choice)
             if row.phase == phase
             for column in WEEKS.values()
         )
     )
 
 
-def _phase(joint: str, phase: str, rows: Rows) -> str:
+def _phase(joint: str, phase: str, rows: Rows, day: date | None) -> str:
     on = _axis(joint, phase)
     ticks = "".join(f'<span style="left:{tick.at}%">{tick.label}</span>' for tick in on.ticks)
     names = [row for row in next(iter(rows.values())) if row.phase == phase]
-    blocks = "".join(_milestone(on, one, rows) for one in names)
+    blocks = "".join(_milestone(on, one, rows, day) for one in names)
     return (
         f'<section class="oa-tl" aria-labelledby="oa-tl-{phase}">'
         f'<h2 id="oa-tl-{phase}">{escape(words(f"phase_{phase}"))}</h2>'
@@ -93,11 +106,11 @@ def _phase(joint: str, phase: str, rows: Rows) -> str:
     )
 
 
-def _milestone(on: Axis, one: Any, rows: Rows) -> str:
+def _milestone(on: Axis, one: Any, rows: Rows, day: date | None) -> str:
     lines, notes = [], []
     for choice, every in rows.items():
         row = next(row for row in every if row.milestone == one.milestone)
-        lines.append(_line(on, choice, row))
+        lines.append(_line(on, choice, row, day))
         notes.append(_note(choice, row))
     also = escape(words("details_on").format(milestone=str(one.name)))
     return (
@@ -110,11 +123,11 @@ def _milestone(on: Axis, one: Any, rows: Rows) -> str:
     )
 
 
-def _line(on: Axis, choice: Choice, row: Any) -> str:
+def _line(on: Axis, choice: Choice, row: Any, day: date | None) -> str:
     return (
         f'<li class="oa-tl-line oa-opt-{choice.option}"><span class="oa-tl-name oa-opt-name">'
         f'<span class="oa-mark">{image(option_mark(choice.option))}</span>{escape(choice.name)}'
-        f'</span>{_track(on, row)}<span class="oa-tl-said">{_told(row)}</span></li>'
+        f'</span>{_track(on, row)}<span class="oa-tl-said">{_told(row, day)}</span></li>'
     )
 
 
@@ -134,7 +147,7 @@ def _track(on: Axis, row: Any) -> str:
     return f'<span class="oa-tl-track{empty}" style="{grid}" aria-hidden="true">{parts}</span>'
 
 
-def _told(row: Any) -> str:
+def _told(row: Any, day: date | None) -> str:
     """The label beside a bar: how long, how it is known, a word of caution, the days."""
     weight = "span" if row.missing and not row.in_words else "strong"
     text = f"<{weight}>{escape(_capital(said(row)))}</{weight}>"
@@ -142,7 +155,7 @@ def _told(row: Any) -> str:
     small += [row.caveat] if row.caveat else []
     if small:
         text += f'<span class="oa-tl-small">{escape("; ".join(small))}</span>'
-    if days := dates(row):
+    if days := dates(row, day):
         text += f'<span class="oa-tl-days">{escape(_capital(days))}</span>'
     return text
 
@@ -162,6 +175,7 @@ def _note(choice: Choice, row: Any) -> str:
     )
 
 
+@lru_cache(maxsize=256)
 def _sources(ids: str) -> str:
     """Links to the sources of a row, in a few words each."""
     if not ids:
@@ -175,14 +189,14 @@ def _sources(ids: str) -> str:
     return f'<span class="oa-tl-sources">{escape(words("sources"))}: {"; ".join(links)}</span>'
 
 
-def table(rows: Rows) -> str:
+def table(rows: Rows, day: date | None) -> str:
     """The same words as a real table, milestone by milestone."""
     names = "".join(f'<th scope="col" role="columnheader">{escape(c.name)}</th>' for c in rows)
     body = "".join(
         f'<tr role="row"><th scope="row" role="rowheader">{escape(str(line[0].name))}</th>'
         + "".join(
             f'<td role="cell"><span class="oa-tl-th" aria-hidden="true">{escape(choice.name)}'
-            f"</span>{_told(row)}</td>"
+            f"</span>{_told(row, day)}</td>"
             for choice, row in zip(rows, line, strict=True)
         )
         + "</tr>"
@@ -207,7 +221,7 @@ def claim(rows: Rows) -> str:
     return f'<div class="oa-cells oa-cells-{len(rows)} oa-tl-claim">{cards}</div>'
 
 
-def _sorted_by_time(every: list[Any]) -> str:
+def _sorted_by_time(every: Sequence[Any]) -> str:
     groups: dict[str, list[str]] = {key: [] for key in ("early", "middle", "late", "unknown")}
     for row in every:
         reached = row.latest_weeks if math.isnan(row.typical_weeks) else row.typical_weeks
@@ -226,6 +240,7 @@ def _sorted_by_time(every: list[Any]) -> str:
     )
 
 
+@lru_cache(maxsize=4)
 def no_operation(joint: str) -> str:
     """What takes time without an operation, given the same room."""
     (row,) = timeline(joint, NO_OPERATION).itertuples()

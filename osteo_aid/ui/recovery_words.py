@@ -8,9 +8,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from osteo_aid.domain.recovery import as_said, sites
+from osteo_aid.domain.recovery import as_said, day_reached, sites
 from osteo_aid.evidence import load_evidence
 from osteo_aid.text import page
 from osteo_aid.text.figures import UNIT_WORDS
@@ -34,10 +35,15 @@ class Choice:
     @property
     def name(self) -> str:
         """What a person reads, such as "Osteotomy: shin bone"."""
-        option = str(load_evidence().options.loc[self.option, "short_name"])
-        if self.site is None:
-            return option
-        return words("choice").format(option=option, site=words(f"site_{self.site}"))
+        return _name(self)
+
+
+@lru_cache(maxsize=64)
+def _name(choice: Choice) -> str:
+    option = str(load_evidence().options.loc[choice.option, "short_name"])
+    if choice.site is None:
+        return option
+    return words("choice").format(option=option, site=words(f"site_{choice.site}"))
 
 
 def choices(joint: str) -> list[Choice]:
@@ -51,6 +57,7 @@ def choices(joint: str) -> list[Choice]:
     return found
 
 
+@lru_cache(maxsize=256)
 def words(key: str) -> str:
     """A passage of the page."""
     return page("recovery")[key].strip()
@@ -95,10 +102,14 @@ def said(row: Any) -> str:
     return f"{text}, {words('said_open').format(open=duration(row.open_from_weeks))}"
 
 
-def dates(row: Any) -> str:
-    """The days of one milestone; '' without a day of the operation or without weeks."""
-    low, typical, high = (getattr(row, f"{name}_date", None) for name in
-                          ("earliest", "typical", "latest"))  # fmt: skip
+def dates(row: Any, day: date | None) -> str:
+    """The days of one milestone, counted from the operation; '' without one, or without weeks."""
+    if day is None:
+        return ""
+    low, typical, high = (
+        day_reached(day, weeks)
+        for weeks in (row.earliest_weeks, row.typical_weeks, row.latest_weeks)
+    )
     parts = []
     if typical is not None:
         parts.append(words("dates_typical").format(day=long_date(typical)))

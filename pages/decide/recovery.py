@@ -13,13 +13,12 @@ words = page("recovery")
 
 
 @st.fragment
-def timelines() -> None:
+def tool() -> None:
     """The controls and what follows from them; only this part is drawn again on a change."""
     with st.container(key="oa-controls"):
         shown = controls.pick_operations(JOINT)
-        day, work, side = st.columns([3, 5, 3], gap="medium")
-        with day:
-            surgery_date = controls.pick_day()
+        surgery_date = controls.pick_day()
+        work, side = st.columns(2, gap="medium")
         with work:
             job = controls.ask_shared(JOINT, "work")
         with side:
@@ -27,18 +26,18 @@ def timelines() -> None:
     if not shown:
         st.info(words["too_few"])
         return
-    rows = view.rows_of(JOINT, shown, surgery_date, job, leg)
-    st.html(Markup(view.legend() + view.pictures(JOINT, rows) + view.table(rows)))
+    timelines, found = view.shown(JOINT, tuple(shown), surgery_date, job, leg)
+    st.html(Markup(timelines))
     st.header(words["claim_title"], anchor=False)
     st.markdown(words["claim"])
-    st.html(Markup(view.claim(rows)))
+    st.html(Markup(found))
     st.markdown(words["claim_end"])
 
 
 opening(words["title"], words["lead"])
 with st.container(key="oa-recovery-note"):
     st.markdown(words["note"])
-timelines()
+tool()
 
 st.header(words["none_title"], anchor=False)
 st.html(Markup(view.no_operation(JOINT)))
