@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import permutations
 from typing import Any
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from osteo_aid.domain.candidacy import Assessment, assess, rules
@@ -118,6 +118,7 @@ def colours(profile: Profile, found: Assessment, option: str) -> dict[tuple[str,
 
 @EXAMPLES
 @given(people(), st.sampled_from(list(QUESTIONS)))
+@example(GREEN["osteotomy"] | leg(178), "long_leg_xray")
 def test_an_answer_that_gets_a_worse_colour_never_makes_a_level_better(
     answers: Answers, name: str
 ) -> None:

@@ -183,6 +183,24 @@ def test_a_sure_reason_against_beats_a_contradiction(answers: Answers, against: 
     assert level(contradictory(**answers | against), "osteotomy") == "outside"
 
 
+@pytest.mark.parametrize("answers", [NO_FILM, {"jlca_deg": -12}])
+def test_doubt_never_lifts_what_rules_an_operation_out(answers: Answers) -> None:
+    """Else a worse answer, such as no film at all, would make the level better."""
+    straight = GREEN["osteotomy"] | leg(178)
+    assert level(knee(straight), "osteotomy") == "outside"
+    doubted = assess(knee(straight | answers))
+    assert pointed_out(knee(straight | answers))
+    assert doubted.options["osteotomy"].level == "outside"
+
+
+@pytest.mark.parametrize("answers", [KNOCK_KNEE_WITH_A_BOW, WRONG_SUM, NO_FILM, NOTHING_WORN])
+def test_a_doubted_answer_is_never_green(answers: Answers) -> None:
+    found = assess(contradictory(**answers)).findings
+    doubted = found[found.doubted]
+    assert len(doubted) > 0
+    assert "green" not in set(doubted["level"])
+
+
 @pytest.mark.parametrize("answers", [KNOCK_KNEE_WITH_A_BOW, WRONG_SUM, NO_FILM, NOTHING_WORN])
 def test_a_contradiction_is_the_matter_of_osteotomy_and_puts_no_option_outside(
     answers: Answers,
