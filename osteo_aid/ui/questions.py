@@ -14,6 +14,7 @@ import streamlit as st
 
 from osteo_aid.domain.inputs import Input, questions
 from osteo_aid.ui.answers import answer, answers, errors
+from osteo_aid.ui.echoes import Echoes
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.pictures import leg_shapes
 
@@ -54,7 +55,7 @@ def _choice(joint: str, question: Input) -> None:
         else:
             answer(joint, question.name, None if picked in {None, UNKNOWN} else picked)
 
-    st.session_state[key] = shown
+    _show(key, shown)
     st.pills(
         question.label,
         list(words),
@@ -79,7 +80,7 @@ def _several(joint: str, question: Input) -> None:
         nothing = NONE in new or (not new and not picked and NONE in st.session_state[key])
         answer(joint, question.name, picked if picked or nothing else None)
 
-    st.session_state[key] = shown
+    _show(key, shown)
     st.pills(
         question.label,
         list(words),
@@ -91,20 +92,37 @@ def _several(joint: str, question: Input) -> None:
     )
 
 
+def _show(key: str, value: Any) -> None:
+    """Fill a widget, unless it shows that already.
+
+    A widget that is filled throws away what was done to it since the run began, such as the
+    next press of an arrow key. So the one that was just moved is left alone.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
 def _number(joint: str, question: Input) -> None:
     now = answers().get(question.name)
     slider, field = f"ask_{question.name}", f"ask_{question.name}_number"
-    stops = _stops(question)
+    stops, echoes = _stops(question), Echoes.of_session()
 
     def moved() -> None:
         picked = st.session_state[slider]
-        answer(joint, question.name, None if picked == UNKNOWN else float(picked))
+        number = None if picked == UNKNOWN else float(picked)
+        if not echoes.heard(question.name, slider, picked):
+            echoes.expect(question.name, field, answers().get(question.name))
+            answer(joint, question.name, number)
 
     def typed() -> None:
-        answer(joint, question.name, st.session_state[field])
+        number = st.session_state[field]
+        if not echoes.heard(question.name, field, number):
+            old = answers().get(question.name)
+            echoes.expect(question.name, slider, UNKNOWN if old is None else _nearest(stops, old))
+            answer(joint, question.name, number)
 
-    st.session_state[slider] = UNKNOWN if now is None else _nearest(stops, now)
-    st.session_state[field] = None if now is None else float(now)
+    _show(slider, UNKNOWN if now is None else _nearest(stops, now))
+    _show(field, None if now is None else float(now))
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"oa-pair-{question.name}"):
         st.select_slider(
             question.label,

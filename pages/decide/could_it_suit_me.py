@@ -6,6 +6,7 @@ from osteo_aid.domain.candidacy import assess, rules
 from osteo_aid.text import page
 from osteo_aid.ui import suit_view
 from osteo_aid.ui.answers import forget_all, profile
+from osteo_aid.ui.echoes import Echoes
 from osteo_aid.ui.frame import next_step, opening
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.questions import ask_part, choose_part
@@ -36,6 +37,7 @@ def tool() -> None:
     st.header(words["ask_title"], anchor=False)
     st.markdown(words["ask_about"])
     st.html(Markup(suit_view.still_open(JOINT, found) + suit_view.answers_table(mine)))
+    Echoes.of_session().all_sent()
 
 
 opening("Could it suit me?", words["lead"])

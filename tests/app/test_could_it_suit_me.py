@@ -1,0 +1,167 @@
+"""Could it suit me, as a person uses it: answer, be corrected, change one's mind, start again."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from osteo_aid.domain.inputs import questions
+from osteo_aid.ui.site import ROOT
+
+ROUTER = ROOT / "osteo_aid" / "ui" / "router.py"
+PAGE = str(ROOT / "pages" / "decide" / "could_it_suit_me.py")
+COMPARE = str(ROOT / "pages" / "decide" / "compare.py")
+
+
+def opened() -> AppTest:
+    at = AppTest.from_file(str(ROUTER), default_timeout=30).run()
+    at.switch_page(PAGE).run()
+    assert not at.exception
+    return at
+
+
+def with_answers(**answers: Any) -> AppTest:
+    at = AppTest.from_file(str(ROUTER), default_timeout=30)
+    at.session_state["answers"] = answers
+    at.run()
+    at.switch_page(PAGE).run()
+    assert not at.exception
+    return at
+
+
+def shown(at: AppTest) -> str:
+    return "".join(part.proto.body for part in at.get("html"))
+
+
+def card(at: AppTest, option: str) -> str:
+    """The card of an option in the list of levels."""
+    return shown(at).split(f'oa-level-card oa-opt-{option}">')[1].split("</article>")[0]
+
+
+def pick(at: AppTest, name: str, word: str) -> None:
+    buttons: Any = at.session_state
+    assert f"ask_{name}" in buttons
+    group: Any = next(g for g in at.get("button_group") if g.key == f"ask_{name}")
+    group.set_value(word).run()
+
+
+def typed(at: AppTest, name: str, number: float) -> None:
+    at.number_input(key=f"ask_{name}_number").set_value(number).run()
+
+
+def test_nothing_is_assumed_before_the_first_answer() -> None:
+    at = opened()
+    assert "Fits published criteria" in card(at, "no_operation")
+    for option in ("osteotomy", "partial_replacement", "total_replacement"):
+        assert "Cannot tell yet" in card(at, option)
+    assert at.session_state["answers"] == {}
+
+
+def test_an_answer_changes_the_levels_at_once() -> None:
+    at = opened()
+    pick(at, "can_use_crutches", "no")
+    assert "Outside published criteria" in card(at, "osteotomy")
+    assert "walk with crutches" in card(at, "osteotomy")
+    pick(at, "can_use_crutches", "unknown")
+    assert "Cannot tell yet" in card(at, "osteotomy")
+
+
+def test_slider_and_field_show_the_same_answer() -> None:
+    at = opened()
+    typed(at, "age", 52)
+    assert at.select_slider(key="ask_age").value == "52"
+    at.select_slider(key="ask_age").set_value("61").run()
+    assert at.number_input(key="ask_age_number").value == 61
+    at.select_slider(key="ask_age").set_value("unknown").run()
+    assert at.number_input(key="ask_age_number").value is None
+    assert "age" not in at.session_state["answers"]
+
+
+def test_an_impossible_value_is_explained_and_nothing_else_is_lost() -> None:
+    at = opened()
+    typed(at, "bmi", 27)
+    typed(at, "age", 52)
+    typed(at, "age", 700)
+    assert "“Your age” must be from 10 to 100 years. You gave 700." in shown(at)
+    assert at.session_state["answers"] == {"bmi": 27, "age": 52}
+    typed(at, "age", 53)
+    assert "You gave 700" not in shown(at)
+
+
+def test_answers_survive_other_parts_and_other_pages() -> None:
+    at = opened()
+    typed(at, "age", 52)
+    pick(at, "smoker", "former")
+    part: Any = next(g for g in at.get("button_group") if g.key == "ask_part")
+    part.set_value("clinic").run()
+    typed(at, "hka_deg", 172)
+    at.switch_page(COMPARE).run()
+    at.switch_page(PAGE).run()
+    assert at.session_state["answers"] == {"age": 52, "smoker": "former", "hka_deg": 172}
+    assert at.number_input(key="ask_hka_deg_number").value == 172
+
+
+def test_several_parts_none_and_unknown_exclude_each_other() -> None:
+    at = with_answers()
+    part: Any = next(g for g in at.get("button_group") if g.key == "ask_part")
+    part.set_value("clinic").run()
+
+    def worn() -> Any:
+        return next(g for g in at.get("button_group") if g.key == "ask_worn_compartments")
+
+    worn().set_value(["unknown", "medial"]).run()
+    assert at.session_state["answers"]["worn_compartments"] == ("medial",)
+    worn().set_value(["medial", "lateral"]).run()
+    assert at.session_state["answers"]["worn_compartments"] == ("medial", "lateral")
+    worn().set_value(["medial", "lateral", "none_of_them"]).run()
+    assert at.session_state["answers"]["worn_compartments"] == ()
+    worn().set_value(["none_of_them", "unknown"]).run()
+    assert "worn_compartments" not in at.session_state["answers"]
+
+
+def test_one_click_forgets_everything() -> None:
+    at = with_answers(age=52, smoker="current", hka_deg=172)
+    clear = next(button for button in at.button if "Clear" in button.label)
+    clear.click().run()
+    assert at.session_state["answers"] == {}
+    assert "Cannot tell yet" in card(at, "osteotomy")
+
+
+def test_contradictions_are_pointed_out() -> None:
+    answers = {"alignment": "valgus", "hka_deg": 172.0}
+    at = with_answers(**answers)
+    assert "do not agree" in card(at, "osteotomy")
+    assert "Hip–knee–ankle angle" in card(at, "osteotomy")
+
+
+def test_the_bone_is_named_once_the_angles_are_known() -> None:
+    at = with_answers(hka_deg=172, mpta_deg=81, ldfa_deg=87, jlca_deg=2)
+    assert "<strong>shin bone</strong>" in card(at, "osteotomy")
+    assert "shin bone</strong>" not in card(with_answers(hka_deg=172), "osteotomy")
+
+
+def test_the_page_never_calls_anyone_a_candidate_and_names_no_winner() -> None:
+    at = with_answers(age=45, hka_deg=172, mpta_deg=81, ldfa_deg=87, worn_compartments=("medial",))
+    everything = (shown(at) + " ".join(part.value for part in at.markdown)).lower()
+    for word in ("candidate", "suitable for you", "you should", "you will", "recommended"):
+        assert word not in everything
+    assert "not a score" in everything
+
+
+@pytest.mark.parametrize("name", list(questions("knee")))
+def test_every_question_is_asked_somewhere_with_i_dont_know(name: str) -> None:
+    at = opened()
+    for one in ("short", "health", "clinic"):
+        part: Any = next(g for g in at.get("button_group") if g.key == "ask_part")
+        part.set_value(one).run()
+        if any(g.key == f"ask_{name}" for g in at.get("button_group")):
+            group = next(g for g in at.get("button_group") if g.key == f"ask_{name}")
+            assert "I don’t know" in json.dumps(str(group.proto), ensure_ascii=False)
+            return
+        if any(s.key == f"ask_{name}" for s in at.select_slider):
+            assert at.select_slider(key=f"ask_{name}").options[0] == "I don’t know"
+            return
+    raise AssertionError(f"{name} is asked nowhere")
