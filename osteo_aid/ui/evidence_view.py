@@ -8,11 +8,18 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from osteo_aid.evidence import Evidence, Fact
-from osteo_aid.summary.references import address, reference
+from osteo_aid.evidence import Evidence, Fact, load_evidence
+from osteo_aid.summary.references import (
+    address,
+    facts_csv,
+    reference,
+    references_ris,
+    sources_csv,
+)
 from osteo_aid.text import page, render_string
 from osteo_aid.ui.fact_words import conversion, exact, has, headline
 from osteo_aid.ui.footer import long_date
@@ -60,6 +67,26 @@ def disagreements(evidence: Evidence, words: Words) -> str:
 def gaps(evidence: Evidence, words: Words) -> str:
     """Why a number is missing, one block an outcome."""
     return _grouped(evidence, words, "missing", words["missing_title"])
+
+
+@cache
+def unchanging() -> Mapping[str, str]:
+    """What is the same for every visitor, made once: both lists and the files to save, by name."""
+    evidence, words = load_evidence(), page("evidence")
+    return {
+        "disagree": disagreements(evidence, words),
+        "missing": gaps(evidence, words),
+        "facts": facts_csv(evidence),
+        "sources": sources_csv(evidence),
+        "references": references_ris(evidence),
+    }
+
+
+@lru_cache(maxsize=128)
+def cards_of(fact_ids: tuple[str, ...]) -> str:
+    """The cards of some figures, kept because most visitors see the same."""
+    evidence = load_evidence()
+    return cards([evidence.fact(fact_id) for fact_id in fact_ids], evidence, page("evidence"))
 
 
 def _card(fact: Fact, options: Words, outcomes: Words, words: Words) -> str:

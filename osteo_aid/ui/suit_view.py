@@ -5,12 +5,10 @@ Built anew for every visitor and never cached: it holds what a person answered.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from html import escape
-from typing import Any, Final
-
-import pandas as pd
+from typing import Any, Final, TypeAlias
 
 from osteo_aid.charts.icons import option_mark
 from osteo_aid.charts.levels import level_mark
@@ -24,6 +22,8 @@ from osteo_aid.text.figures import source_words
 from osteo_aid.ui.images import image
 
 COLOURS: Final = ("red", "amber", "green")
+Row: TypeAlias = Mapping[str, Any]
+"""One row of `Assessment.findings`."""
 
 
 def level_words(level: Level | str) -> str:
@@ -62,20 +62,21 @@ def _why(joint: str, option: str, one: OptionAssessment, found: Assessment) -> s
     if option == ALWAYS_FITS:
         return _say(_words("why_no_operation"))
     if one.level == "outside":
-        factors = set(mine.loc[mine["makes_outside"], "factor"])
+        factors = {row["factor"] for row in mine if row["makes_outside"]}
         texts = [
             rule.avoid for rule in rules(joint)[option] if rule.factor in factors and rule.avoid
         ]
         return _list(_words("why_outside"), [f"{text}." for text in texts])
     if one.level == "cannot_tell":
-        doubted = any(mine["doubted"])
+        doubted = any(row["doubted"] for row in mine)
         words = _words("why_doubted" if doubted else "why_cannot_tell")
         return _list(words, [_label(joint, name) for name in one.missing])
     if one.level == "discuss":
         items = "".join(
-            f"<li>{image(level_mark(colour))}{escape(_label(joint, factor))}</li>"
+            f"<li>{image(level_mark(colour))}{escape(_label(joint, row['factor']))}</li>"
             for colour in ("red", "amber")
-            for factor in mine.loc[mine["level"] == colour, "factor"]
+            for row in mine
+            if row["level"] == colour
         )
         return f'{_say(_words("why_discuss"))}<ul class="oa-marked">{items}</ul>'
     return _say(_words("why_fits"))
@@ -92,11 +93,11 @@ def _site(joint: str, option: str, one: OptionAssessment, found: Assessment) -> 
 def reasons(joint: str, option: str, found: Assessment) -> str:
     """Every finding for one option, what speaks against it first; what fits is folded away."""
     mine = _of(found, option)
-    groups = {colour: mine[mine["level"] == colour] for colour in COLOURS}
+    groups = {colour: [row for row in mine if row["level"] == colour] for colour in COLOURS}
     counts = ", ".join(
         f"{len(rows)} {escape(_words(f'count_{colour}'))}"
         for colour, rows in groups.items()
-        if len(rows)
+        if rows
     )
     open_points = "".join(_points(joint, groups[colour]) for colour in ("red", "amber"))
     fitting = _points(joint, groups["green"])
@@ -107,7 +108,7 @@ def reasons(joint: str, option: str, found: Assessment) -> str:
         )
         body = f'<ul class="oa-points">{open_points}</ul>{fitting}'
     else:
-        body = f'<ul class="oa-points">{open_points or fitting}</ul>' if len(mine) else ""
+        body = f'<ul class="oa-points">{open_points or fitting}</ul>' if mine else ""
     empty = f"<p>{escape(_words('reasons_none'))}</p>"
     return (
         f'<details class="oa-card oa-reasons oa-opt-{option}"><summary>{_option(option)}'
@@ -115,11 +116,11 @@ def reasons(joint: str, option: str, found: Assessment) -> str:
     )
 
 
-def _points(joint: str, rows: pd.DataFrame) -> str:
-    return "".join(_point(joint, row) for row in rows.to_dict("records"))
+def _points(joint: str, rows: Iterable[Row]) -> str:
+    return "".join(_point(joint, row) for row in rows)
 
 
-def _point(joint: str, row: dict[Any, Any]) -> str:
+def _point(joint: str, row: Row) -> str:
     question = inputs(joint)[row["factor"]]
     conflict = row["conflict"]
     other = f" <em>{escape(_words('conflict'))}</em> {escape(conflict)}" if conflict else ""
@@ -149,6 +150,7 @@ def _link(source_id: str) -> str:
     return f'<a href="{escape(where, quote=True)}">{words}</a>' if where else words
 
 
+@cache
 def avoid(joint: str) -> str:
     """For every option, whom published criteria rule out: the same for every visitor."""
     parts = "".join(
@@ -268,8 +270,11 @@ def _answered(profile: Profile, question: Input) -> str:
     return _words("unknown") if given is None else question.words(given)
 
 
-def _of(found: Assessment, option: str) -> pd.DataFrame:
-    return found.findings[found.findings["option"] == option]
+def _of(found: Assessment, option: str) -> list[Row]:
+    """The findings for one option. Column by column: pandas' own rows took a third of a rerun."""
+    columns = {str(name): cells.tolist() for name, cells in found.findings.items()}
+    rows = (dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True))
+    return [row for row in rows if row["option"] == option]
 
 
 def _option(option: str) -> str:

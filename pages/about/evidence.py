@@ -6,7 +6,6 @@ import streamlit as st
 
 from osteo_aid.domain.fact_search import facts_matching
 from osteo_aid.evidence import load_evidence
-from osteo_aid.summary.references import facts_csv, references_ris, sources_csv
 from osteo_aid.text import page
 from osteo_aid.ui import evidence_view as view
 from osteo_aid.ui.frame import next_step, opening
@@ -57,7 +56,7 @@ def figures() -> None:
     st.html(view.status(len(shown), len(found), words))
     for start in range(0, len(shown), view.PAGE_SIZE):  # what stands stays, with its open parts
         batch = shown[start : start + view.PAGE_SIZE]
-        st.html(Markup(view.cards(batch, evidence, words)))
+        st.html(Markup(view.cards_of(tuple(fact.fact_id for fact in batch))))
     if len(shown) < len(found):
         st.button(words["more"], key="evidence_more", on_click=show_more)
 
@@ -74,14 +73,14 @@ figures()
 st.header(words["downloads_title"], anchor=False)
 st.markdown(words["downloads"])
 with st.container(horizontal=True):
-    for key, maker, name, kind in (
-        ("facts", facts_csv, "facts.csv", "text/csv"),
-        ("sources", sources_csv, "sources.csv", "text/csv"),
-        ("references", references_ris, "references.ris", "application/x-research-info-systems"),
+    for key, name, kind in (
+        ("facts", "facts.csv", "text/csv"),
+        ("sources", "sources.csv", "text/csv"),
+        ("references", "references.ris", "application/x-research-info-systems"),
     ):
         st.download_button(
             words[f"download_{key}"],
-            maker(evidence),
+            view.unchanging()[key],
             name,
             kind,
             key=f"get_{key}",
@@ -90,9 +89,9 @@ with st.container(horizontal=True):
 
 st.header(words["disagree_title"], anchor=False)
 st.markdown(words["disagree"])
-st.html(view.disagreements(evidence, words))
+st.html(Markup(view.unchanging()["disagree"]))
 st.header(words["missing_title"], anchor=False)
 st.markdown(words["missing"])
-st.html(view.gaps(evidence, words))
+st.html(Markup(view.unchanging()["missing"]))
 
 next_step("compare", words["next_label"], words["next_why"])
