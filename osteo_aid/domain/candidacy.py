@@ -120,12 +120,12 @@ def assess(profile: Profile) -> Assessment:
     Unknown answers are never taken as good or bad: they are listed in `to_ask`.
     """
     known = {**profile.answers, **worked_out(profile)}
-    doubted = frozenset(_doubted(profile.joint, known))
-    where = None if doubted & {"mpta_deg", "ldfa_deg"} else site(profile)
     levels: dict[str, OptionAssessment] = {}
     every: list[Finding] = []
     for option, all_rules in rules(profile.joint).items():
-        here = where if option == "osteotomy" else None
+        doubted = frozenset(_doubted(profile.joint, all_rules, known))
+        sure = option == "osteotomy" and not doubted & {"mpta_deg", "ldfa_deg"}
+        here = site(profile) if sure else None
         applied = [rule for rule in all_rules if rule.site in {"", here}]
         found = [
             _finding(profile.joint, rule, known, doubted)
@@ -171,13 +171,12 @@ def _rule(joint: str, row: Mapping[str, str]) -> Rule:
     )
 
 
-def _doubted(joint: str, known: Mapping[str, Answer]) -> Iterator[str]:
-    """Names of answers that contradict each other."""
-    for all_rules in rules(joint).values():
-        for rule in all_rules:
-            answer = known.get(rule.factor) if rule.makes_unclear else None
-            if answer is not None and rule.colour(answer) != "green":
-                yield from inputs(joint)[rule.factor].worked_out_from
+def _doubted(joint: str, all_rules: Iterable[Rule], known: Mapping[str, Answer]) -> Iterator[str]:
+    """Names of answers that contradict each other, for an option that such rules are about."""
+    for rule in all_rules:
+        answer = known.get(rule.factor) if rule.makes_unclear else None
+        if answer is not None and rule.colour(answer) != "green":
+            yield from inputs(joint)[rule.factor].worked_out_from
 
 
 def _in_doubt(joint: str, factor: str, doubted: frozenset[str]) -> bool:

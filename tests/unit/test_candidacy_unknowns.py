@@ -202,12 +202,13 @@ def test_a_doubted_answer_is_never_green(answers: Answers) -> None:
 
 
 @pytest.mark.parametrize("answers", [KNOCK_KNEE_WITH_A_BOW, WRONG_SUM, NO_FILM, NOTHING_WORN])
-def test_a_contradiction_is_the_matter_of_osteotomy_and_puts_no_option_outside(
-    answers: Answers,
-) -> None:
-    found = assess(contradictory(**answers)).options
-    assert found["no_operation"].level == "fits"
-    assert {found[option].level for option in OPERATIONS[1:]} == {"discuss"}
+@pytest.mark.parametrize("option", ["no_operation", "partial_replacement", "total_replacement"])
+def test_a_contradiction_leaves_the_other_options_alone(option: str, answers: Answers) -> None:
+    """It counts there like an unknown answer that is not needed."""
+    found = assess(knee(GREEN[option] | answers))
+    none_worn = answers == NOTHING_WORN and option != "no_operation"
+    assert found.options[option].level == ("discuss" if none_worn else "fits")
+    assert not found.findings[(found.findings.option == option) & found.findings.doubted].size
 
 
 @pytest.mark.parametrize(
