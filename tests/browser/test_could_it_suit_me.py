@@ -50,8 +50,11 @@ def test_a_slider_moves_with_the_keyboard_and_the_field_follows(page: Page, serv
 def test_an_answer_redraws_the_tool_alone(page: Page, server: str) -> None:
     received: list[bytes] = []
 
+    def keep(data: bytes | str) -> None:
+        received.append(data.encode() if isinstance(data, str) else data)
+
     def listen(socket: WebSocket) -> None:
-        socket.on("framereceived", lambda data: received.append(bytes(data)))  # type: ignore[arg-type]
+        socket.on("framereceived", keep)
 
     page.on("websocket", listen)
     visit(page, server + URL)
