@@ -11,33 +11,29 @@ from osteo_aid.ui.markup import Markup
 JOINT = "knee"
 words = page("recovery")
 
+opening(words["title"], words["lead"])
+with st.container(key="oa-recovery-note"):
+    st.markdown(words["note"])
 
-@st.fragment
-def tool() -> None:
-    """The controls and what follows from them; only this part is drawn again on a change."""
-    with st.container(key="oa-controls"):
-        shown = controls.pick_operations(JOINT)
-        surgery_date = controls.pick_day()
-        work, side = st.columns(2, gap="medium")
-        with work:
-            job = controls.ask_shared(JOINT, "work")
-        with side:
-            leg = controls.ask_shared(JOINT, "side")
-    if not shown:
-        st.info(words["too_few"])
-        return
+# No fragment: leaving the page while the calendar is open would leave the next page empty.
+with st.container(key="oa-controls"):
+    shown = controls.pick_operations(JOINT)
+    surgery_date = controls.pick_day()
+    work, side = st.columns(2, gap="medium")
+    with work:
+        job = controls.ask_shared(JOINT, "work")
+    with side:
+        leg = controls.ask_shared(JOINT, "side")
+
+if shown:
     timelines, found = view.shown(JOINT, tuple(shown), surgery_date, job, leg)
     st.html(Markup(timelines))
     st.header(words["claim_title"], anchor=False)
     st.markdown(words["claim"])
     st.html(Markup(found))
     st.markdown(words["claim_end"])
-
-
-opening(words["title"], words["lead"])
-with st.container(key="oa-recovery-note"):
-    st.markdown(words["note"])
-tool()
+else:
+    st.info(words["too_few"])
 
 st.header(words["none_title"], anchor=False)
 st.html(Markup(view.no_operation(JOINT)))
