@@ -60,4 +60,4 @@ else:
             st.html(Markup("".join(row_html(key, options, hidden) for key in keys)))
 
 st.markdown(words["print_hint"])
-next_step("evidence", "See every figure and its source", words["next_why"])
+next_step("could_it_suit_me", "See what criteria say", words["next_why"])
