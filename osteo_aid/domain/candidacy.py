@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Final, Literal, TypeAlias
+from functools import cache, cached_property
+from typing import Any, Final, Literal, TypeAlias
 
 import pandas as pd
 
@@ -95,6 +95,16 @@ class Assessment:
 
     options: Mapping[str, OptionAssessment]
     findings: pd.DataFrame
+
+    @cached_property
+    def by_option(self) -> dict[str, list[dict[str, Any]]]:
+        """The rows of `findings` as plain records, by option: quicker to tell than a table."""
+        columns = {str(name): cells.tolist() for name, cells in self.findings.items()}
+        found: dict[str, list[dict[str, Any]]] = {option: [] for option in self.options}
+        for cells in zip(*columns.values(), strict=True):
+            row = dict(zip(columns, cells, strict=True))
+            found[row["option"]].append(row)
+        return found
 
 
 FINDING_COLUMNS: Final = (

@@ -58,7 +58,7 @@ def _card(joint: str, option: str, one: OptionAssessment, found: Assessment) -> 
 
 
 def _why(joint: str, option: str, one: OptionAssessment, found: Assessment) -> str:
-    mine = _of(found, option)
+    mine = found.by_option[option]
     if option == ALWAYS_FITS:
         return _say(_words("why_no_operation"))
     if one.level == "outside":
@@ -92,7 +92,7 @@ def _site(joint: str, option: str, one: OptionAssessment, found: Assessment) -> 
 
 def reasons(joint: str, option: str, found: Assessment) -> str:
     """Every finding for one option, what speaks against it first; what fits is folded away."""
-    mine = _of(found, option)
+    mine = found.by_option[option]
     groups = {colour: [row for row in mine if row["level"] == colour] for colour in COLOURS}
     counts = ", ".join(
         f"{len(rows)} {escape(_words(f'count_{colour}'))}"
@@ -268,13 +268,6 @@ def answers_table(profile: Profile) -> str:
 def _answered(profile: Profile, question: Input) -> str:
     given = profile.answers.get(question.name)
     return _words("unknown") if given is None else question.words(given)
-
-
-def _of(found: Assessment, option: str) -> list[Row]:
-    """The findings for one option. Column by column: pandas' own rows took a third of a rerun."""
-    columns = {str(name): cells.tolist() for name, cells in found.findings.items()}
-    rows = (dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True))
-    return [row for row in rows if row["option"] == option]
 
 
 def _option(option: str) -> str:
