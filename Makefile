@@ -45,7 +45,7 @@ shots: $(VENV)/dev.stamp browser
 	$(BIN)/python -m tests.browser.shots shots
 
 # Speed against an empty page of Streamlit, and memory over many visits: see benchmarks/README.md.
-bench: $(VENV)/run.stamp
+bench: $(VENV)/dev.stamp browser
 	$(BIN)/python -m benchmarks.promises
 
 soak: $(VENV)/run.stamp

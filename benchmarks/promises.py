@@ -1,7 +1,6 @@
-"""Reruns a second with ten visitors, as multiples of an empty page at Streamlit's defaults.
+"""What is promised about speed, and the command that measures it.
 
-Run `python -m benchmarks.promises`. Yardstick and pages take turns in every round, so that
-whatever else the machine does slows both. It ends with 1 when a promise is broken.
+Run `python -m benchmarks.promises`. It ends with 1 when a promise is broken.
 """
 
 from __future__ import annotations
@@ -9,123 +8,97 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
-from benchmarks.client import Visitor, visitors
-from benchmarks.servers import Server, aid, yardstick
+from benchmarks import cold, speed
+from benchmarks.servers import HEADING, aid, yardstick
 
 
 @dataclass(frozen=True)
 class Promise:
-    """A page, the switches turned on there, and how many times the yardstick it must reach."""
+    """How many times as fast as the yardstick a page must rerun, and how many are hoped for."""
 
-    name: str
-    page: str
     floor: float
-    switches: Mapping[str, bool] = field(default_factory=dict)
+    aim: float
 
 
-PROMISES: Final = (
-    Promise("Home", "", 4.0),
-    Promise("Understand", "understand", 3.5),
-    Promise("Compare, main rows", "compare", 3.4),
-    Promise("Compare, all rows", "compare", 2.8, {"compare_all": True}),
-)
+EVERY_PAGE: Final = Promise(3.0, 8.0)
+OTHERWISE: Final[Mapping[str, Promise]] = {"compare": Promise(2.0, 4.0)}
+"""By slug. A page and its tool have the same promise."""
 
 
-@dataclass(frozen=True)
-class Rate:
-    """One measurement: reruns a second, and for each rerun processor time and bytes sent."""
-
-    per_second: float
-    cpu_ms: float
-    kilobytes: float
+def promised(page: str) -> Promise:
+    """What holds for a page."""
+    return OTHERWISE.get(page, EVERY_PAGE)
 
 
-async def _keep_asking(tab: Visitor, switches: Mapping[str, bool], until: float) -> int:
-    reruns = 0
-    while time.perf_counter() < until:
-        await tab.rerun(switches)
-        reruns += 1
-    return reruns
+def spread(numbers: Sequence[float]) -> str:
+    """The middle of some ratios, and the lowest and highest."""
+    return f"{median(numbers):.1f} [{min(numbers):.1f} to {max(numbers):.1f}]"
 
 
-async def measure(
-    server: Server, promise: Promise, people: int, seconds: float, remembers: bool
-) -> Rate:
-    """How fast a page answers when everyone asks again as soon as it has been drawn."""
-    async with visitors(server.url, promise.page, people, remembers) as tabs:
-        for tab in tabs:  # the widgets are known now: one run with them set, not counted
-            await tab.rerun(promise.switches)
-        bytes_before, cpu_before = sum(tab.received for tab in tabs), server.cpu_seconds()
-        start = time.perf_counter()
-        asked = (_keep_asking(tab, promise.switches, start + seconds) for tab in tabs)
-        reruns = sum(await asyncio.gather(*asked))
-        took = time.perf_counter() - start
-        sent = sum(tab.received for tab in tabs) - bytes_before
-    cpu = server.cpu_seconds() - cpu_before
-    return Rate(reruns / took, 1000 * cpu / reruns, sent / 1000 / reruns)
-
-
-async def rounds(
-    arguments: argparse.Namespace, ours: Server, empty: Server
-) -> tuple[list[Rate], dict[str, list[Rate]]]:
-    """Yardstick and pages in turn, the whole set again in every round."""
-    base: list[Rate] = []
-    pages: dict[str, list[Rate]] = {promise.name: [] for promise in PROMISES}
-    blank = Promise("yardstick", "", 1.0)
-    settings = (arguments.visitors, arguments.seconds, not arguments.forgetful)
-    for _ in range(arguments.rounds):
-        base.append(await measure(empty, blank, *settings))
-        for promise in PROMISES:
-            pages[promise.name].append(await measure(ours, promise, *settings))
-    return base, pages
-
-
-def line(name: str, rates: Sequence[Rate], last: str) -> str:
-    """One row of the report: the median of the rounds."""
-    speed = median(rate.per_second for rate in rates)
-    cpu = median(rate.cpu_ms for rate in rates)
-    size = median(rate.kilobytes for rate in rates)
-    return f"{name:20}{speed:10.1f}{cpu:12.1f}{size:12.1f}   {last}"
-
-
-def report(base: Sequence[Rate], pages: Mapping[str, Sequence[Rate]]) -> tuple[list[str], bool]:
-    """The rows to print, and whether every promise is kept."""
-    heads = f"{'page':20}{'reruns/s':>10}{'CPU ms each':>12}{'kB each':>12}   ratio (promised)"
-    lines, kept = [heads, line("yardstick", base, "1.0")], True
-    for promise in PROMISES:
-        rates = pages[promise.name]
-        ratios = [ours.per_second / one.per_second for ours, one in zip(rates, base, strict=True)]
-        ratio = median(ratios)
-        good = ratio >= promise.floor
-        kept = kept and good
-        words = "kept" if good else "BROKEN"
-        spread = f"{min(ratios):.1f} to {max(ratios):.1f}"
-        lines.append(line(promise.name, rates, f"{ratio:.1f} [{spread}] ({promise.floor}) {words}"))
+def reruns_report(speeds: Sequence[speed.Speed]) -> tuple[list[str], bool]:
+    """The rows to print about reruns, and whether every promise is kept."""
+    heads = f"{'reruns':34}{'each s':>8}{'CPU ms':>8}{'kB':>8}   "
+    lines, kept = [f"{heads}{'times the yardstick':24}{'promised':>9}{'aim':>6}"], True
+    for one in speeds:
+        figures = "".join(
+            f"{one.middle(name):8.1f}" for name in ("per_second", "cpu_ms", "kilobytes")
+        )
+        row = f"{one.work.name:34}{figures}   "
+        if one.work is not speed.EMPTY:
+            promise = promised(one.work.page)
+            good = one.ratio >= promise.floor
+            kept = kept and good
+            verdict = "BROKEN" if not good else "aim met" if one.ratio >= promise.aim else "kept"
+            row += f"{spread(one.ratios):24}{promise.floor:9.1f}{promise.aim:6.1f}  {verdict}"
+        lines.append(row)
     return lines, kept
+
+
+def cold_report(firsts: Sequence[cold.First]) -> list[str]:
+    """The rows to print about first visits."""
+    heads = f"{'first visit, empty profile':34}{'heading s':>10}{'times the yardstick':>24}"
+    lines = [f"{heads}{'picture s':>12}{'times':>20}{'kB':>8}{'own kB':>8}"]
+    for one in firsts:
+        charts = [visit.chart for visit in one.visits if visit.chart is not None]
+        lines.append(
+            f"{one.name:34}{one.middle('heading'):10.2f}{spread(one.headings):>24}"
+            f"{f'{median(charts):.2f}' if charts else '-':>12}"
+            f"{spread(one.charts) if charts else '-':>20}"
+            f"{one.middle('kilobytes'):8.0f}{one.middle('socket_kilobytes'):8.0f}"
+        )
+    return lines
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Measure, print, and give the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=float, default=3.0, help="of each measurement")
+    parser.add_argument("--seconds", type=float, default=2.0, help="of each measurement")
     parser.add_argument("--visitors", type=int, default=10)
+    parser.add_argument(
+        "--first-visits", type=int, default=3, help="in Chromium; 0 leaves them out"
+    )
     parser.add_argument(
         "--forgetful",
         action="store_true",
         help="visitors who ask for large messages again at every rerun, unlike a browser",
     )
-    arguments = parser.parse_args(words)
-    with aid() as ours, yardstick() as empty:
-        base, pages = asyncio.run(rounds(arguments, ours, empty))
-    lines, kept = report(base, pages)
-    print("\n".join(lines))
+    asked = parser.parse_args(words)
+    with aid() as ours:
+        with yardstick() as empty:
+            settings = (asked.rounds, asked.visitors, asked.seconds, not asked.forgetful)
+            speeds = asyncio.run(speed.compare(ours, empty, *settings))
+        lines, kept = reruns_report(speeds)
+        print("\n".join(lines), flush=True)
+        if asked.first_visits:
+            with yardstick(HEADING) as heading:
+                firsts = cold.compare(ours, heading, asked.first_visits)
+            print("\n".join(["", *cold_report(firsts)]))
     return 0 if kept else 1
 
 

@@ -18,6 +18,7 @@ from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 YARDSTICK: Final = ROOT / "benchmarks" / "yardstick.py"
+HEADING: Final = ROOT / "benchmarks" / "heading.py"
 START_SECONDS: Final = 120
 
 
@@ -106,7 +107,7 @@ def aid(variables: Mapping[str, str] | None = None) -> Iterator[Server]:
 
 
 @contextmanager
-def yardstick() -> Iterator[Server]:
-    """The empty page with Streamlit's defaults; no settings of ours or of this account."""
-    with tempfile.TemporaryDirectory() as empty, _serve(YARDSTICK, Path(empty), Path(empty)) as one:
+def yardstick(script: Path = YARDSTICK) -> Iterator[Server]:
+    """A yardstick with Streamlit's defaults; no settings of ours or of this account."""
+    with tempfile.TemporaryDirectory() as empty, _serve(script, Path(empty), Path(empty)) as one:
         yield one

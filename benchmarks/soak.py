@@ -17,10 +17,12 @@ from typing import Final
 
 from benchmarks.client import Visitor
 from benchmarks.servers import Server, aid
+from osteo_aid.ui.site import PAGES
 
-PAGES: Final = ("", "understand", "compare", "evidence", "about")
+SLUGS: Final = tuple("" if info.default else info.slug for info in PAGES)
 KEPT_BY_STREAMLIT: Final = 128
 WARM_UP: Final = 2 * KEPT_BY_STREAMLIT
+SESSIONS: Final = 2000
 ALLOWED_KB: Final = 20.0
 """Kilobytes of resident memory each session may leave behind after the warm-up."""
 SLACK_MB: Final = 10.0
@@ -55,21 +57,24 @@ class Growth:
         return self.end_mb - self.warm_mb <= self.allowed_mb
 
 
-async def _session(url: str, page: str) -> None:
-    """Open a page, ask for it once more, with every row on Compare, and leave."""
+async def _session(url: str, number: int) -> None:
+    """Open a page, ask for it once more, with every row on Compare, use its tool, and leave."""
+    page = SLUGS[number % len(SLUGS)]
     async with Visitor(url, page) as visitor:
         await visitor.rerun()
         await visitor.rerun({"compare_all": True} if page == "compare" else None)
+        if visitor.tools:
+            await visitor.answer(number)
 
 
 async def come_and_go(url: str, sessions: int) -> None:
     """That many sessions, some at a time, on all pages in turn."""
     for start in range(0, sessions, TOGETHER):
         numbers = range(start, min(start + TOGETHER, sessions))
-        await asyncio.gather(*(_session(url, PAGES[i % len(PAGES)]) for i in numbers))
+        await asyncio.gather(*(_session(url, number) for number in numbers))
 
 
-def _run(visits: Coroutine[None, None, None]) -> None:
+def run(visits: Coroutine[None, None, None]) -> None:
     """Run it in a thread of its own: the caller's may have a loop running (browser tests have)."""
     with ThreadPoolExecutor(max_workers=1) as pool:
         pool.submit(asyncio.run, visits).result()
@@ -78,16 +83,16 @@ def _run(visits: Coroutine[None, None, None]) -> None:
 def soak(server: Server, sessions: int, warm_up: int = WARM_UP) -> Growth:
     """Warm the server, let the sessions come and go, and read its memory between."""
     start = server.memory_mb()
-    _run(come_and_go(server.url, warm_up))
+    run(come_and_go(server.url, warm_up))
     warm = server.memory_mb()
-    _run(come_and_go(server.url, sessions))
+    run(come_and_go(server.url, sessions))
     return Growth(start, warm, server.memory_mb(), sessions)
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Soak a fresh server, print its memory, and give the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sessions", type=int, default=600)
+    parser.add_argument("--sessions", type=int, default=SESSIONS)
     parser.add_argument("--warm-up", type=int, default=WARM_UP)
     arguments = parser.parse_args(words)
     with aid(FEW_ARENAS) as server:

@@ -1,0 +1,57 @@
+"""The speed report: a broken promise is told and ends with 1, whatever the machine."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.proto.Element_pb2 import Element
+
+from benchmarks.promises import EVERY_PAGE, OTHERWISE, promised, reruns_report
+from benchmarks.questions import liveliest, question
+from benchmarks.speed import EMPTY, Rate, Speed, Work
+from osteo_aid.ui.site import PAGES
+
+
+def report(page: str, ratio: float) -> tuple[str, bool]:
+    """The line about one page at that many times the yardstick, and whether promises are kept."""
+    rate = Rate(10.0, 5.0, 1.0)
+    speeds = [Speed(EMPTY, [rate], [1.0]), Speed(Work("Page", page), [rate], [ratio, ratio, 99.0])]
+    lines, kept = reruns_report(speeds)
+    return lines[-1], kept
+
+
+@pytest.mark.parametrize("page", [info.slug for info in PAGES])
+def test_a_page_below_its_promise_is_told_and_fails(page: str) -> None:
+    line, kept = report(page, promised(page).floor - 0.1)
+    assert not kept
+    assert "BROKEN" in line
+
+
+@pytest.mark.parametrize("page", [info.slug for info in PAGES])
+def test_a_page_at_its_promise_or_its_aim_passes(page: str) -> None:
+    line, kept = report(page, promised(page).floor)
+    assert kept
+    assert line.endswith("kept")
+    line, kept = report(page, promised(page).aim)
+    assert kept
+    assert line.endswith("aim met")
+
+
+def test_promises_are_those_of_the_design_and_name_pages_that_exist() -> None:
+    assert (EVERY_PAGE.floor, OTHERWISE["compare"].floor) == (3.0, 2.0)
+    assert set(OTHERWISE) <= {info.slug for info in PAGES}
+
+
+def test_a_visitor_moves_a_slider_rather_than_a_list_and_never_gives_one_answer_twice() -> None:
+    slider, words, box, text = Element(), Element(), Element(), Element()
+    slider.slider.id, slider.slider.min, slider.slider.max, slider.slider.step = "a", 1, 3, 0.5
+    words.slider.id = "b"
+    words.slider.options.extend(["low", "high"])
+    box.selectbox.id = "c"
+    box.selectbox.options.extend(["one", "two"])
+    text.markdown.body = "no question"
+    asked = [question(one) for one in (box, text, slider, words)]
+    found = [one for one in asked if one is not None]
+    assert [len(one.answers) for one in found] == [2, 5, 2]
+    best = liveliest(found)
+    assert best is not None
+    assert [state.double_array_value.data[0] for state in best.answers] == [1, 1.5, 2, 2.5, 3]
