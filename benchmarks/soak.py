@@ -23,7 +23,7 @@ SLUGS: Final = tuple("" if info.default else info.slug for info in PAGES)
 KEPT_BY_STREAMLIT: Final = 128
 WARM_UP: Final = 2 * KEPT_BY_STREAMLIT
 SESSIONS: Final = 2000
-ALLOWED_KB: Final = 20.0
+ALLOWED_KB: Final = 10.0
 """Kilobytes of resident memory each session may leave behind after the warm-up."""
 SLACK_MB: Final = 10.0
 """Megabytes on top, whatever the number of sessions: the allocator takes memory in steps."""
