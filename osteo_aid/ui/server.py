@@ -20,6 +20,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util
 
+from osteo_aid.ui.in_order import InOrder
+
 FONT_ROUTE: Final = "/fonts/{name}"
 CLOSED: Final = frozenset({"/_stcore/metrics"})
 """Addresses that Streamlit opens without asking: its count of visitors and of their time."""
@@ -173,4 +175,9 @@ def routes() -> list[Route]:
 
 def middleware() -> list[Middleware]:
     """Middleware around Streamlit, outermost first."""
-    return [Middleware(SecurityHeaders), Middleware(Closed), Middleware(ShortAddresses)]
+    return [
+        Middleware(SecurityHeaders),
+        Middleware(Closed),
+        Middleware(ShortAddresses),
+        Middleware(InOrder),
+    ]

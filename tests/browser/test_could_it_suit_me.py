@@ -135,3 +135,20 @@ def test_focus_is_never_hidden_behind_the_strip(page: Page, server: str) -> None
             }"""
         )
         assert covered == ""
+
+
+def test_leaving_while_typing_keeps_the_answer_and_shows_the_next_page(
+    page: Page, server: str
+) -> None:
+    visit(page, server + URL)
+    field = page.locator(".st-key-oa-ask-age [data-testid=stNumberInput] input")
+    field.click()
+    page.keyboard.type("52")
+    page.locator(".st-key-oa-menu").get_by_role("link", name="Understand").click()
+    page.get_by_role("heading", level=1, name="Understand the choice").wait_for()
+    settle(page)
+    assert page.locator("h1").count() == 1
+    page.locator(".st-key-oa-menu").get_by_role("link", name="Could it suit me?").click()
+    page.get_by_role("heading", level=1, name="Could it suit me?").wait_for()
+    settle(page)
+    assert field.input_value() == "52"

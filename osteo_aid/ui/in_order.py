@@ -1,0 +1,93 @@
+"""Bring an answer and the page change that followed it into the order in which they were meant.
+
+Someone types a number and clicks a link. The browser takes the number over as the field loses the
+focus, yet sends the page change first and the answer some milliseconds later, still under the old
+page. Streamlit then runs the old page's fragment after the new page: the answer is lost and the
+new page is left empty. So a page change waits a moment, and an answer from the page that is being
+left goes before it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import TYPE_CHECKING, Final
+
+from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+MOMENT: Final = 0.05
+"""Seconds a page change waits; the browser sends both within about a hundredth."""
+
+
+class InOrder:
+    """ASGI middleware for the WebSocket of Streamlit; everything else passes untouched."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand over the connection, its messages in order."""
+        if scope["type"] == "websocket":
+            await self.app(scope, Ordered(receive).receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+class Ordered:
+    """The messages of one connection, an answer before the page change it came just after."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._coming: asyncio.Task[Message] | None = None
+        self._held: deque[Message] = deque()
+        self._page = ""
+
+    async def receive(self) -> Message:
+        """The next message."""
+        if self._held:
+            if page_of(self._held[0]) == self._page:
+                await asyncio.sleep(MOMENT)  # for the answer's run to begin: merged, it is lost
+            return self._held.popleft()
+        message = await self._next()
+        page = page_of(message)
+        if not page or page == self._page:
+            return message
+        self._page = page
+        late = await self._within_a_moment()
+        if late is None:
+            return message
+        left = page_of(late) not in {"", page}
+        first, second = (late, message) if left else (message, late)
+        self._held.append(second)
+        return first
+
+    async def _next(self) -> Message:
+        coming = self._coming or asyncio.ensure_future(self._receive())
+        self._coming = coming
+        message = await coming
+        self._coming = None
+        return message
+
+    async def _within_a_moment(self) -> Message | None:
+        """The next message if it comes soon; else it stays on its way."""
+        self._coming = self._coming or asyncio.ensure_future(self._receive())
+        await asyncio.wait({self._coming}, timeout=MOMENT)
+        return await self._next() if self._coming.done() else None
+
+
+def page_of(message: Message | None) -> str:
+    """The page that a message asks to run (its hash); "" for anything else."""
+    data = message.get("bytes") if message and message["type"] == "websocket.receive" else None
+    if not data:
+        return ""
+    asked = BackMsg()
+    try:
+        asked.ParseFromString(data)
+    except DecodeError:
+        return ""
+    is_run = asked.WhichOneof("type") == "rerun_script"
+    return str(asked.rerun_script.page_script_hash) if is_run else ""
