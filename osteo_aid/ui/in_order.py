@@ -10,7 +10,6 @@ left goes before it.
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
@@ -43,32 +42,34 @@ class Ordered:
     def __init__(self, receive: Receive) -> None:
         self._receive = receive
         self._coming: asyncio.Task[Message] | None = None
-        self._held: deque[Message] = deque()
+        self._early: Message | None = None
+        self._after: Message | None = None
         self._page = ""
 
     async def receive(self) -> Message:
         """The next message."""
-        if self._held:
-            if page_of(self._held[0]) == self._page:
-                await asyncio.sleep(MOMENT)  # for the answer's run to begin: merged, it is lost
-            return self._held.popleft()
+        if self._after:
+            await asyncio.sleep(MOMENT)  # for the answer's run to begin: merged, it is lost
+            change, self._after = self._after, None
+            return change
         message = await self._next()
-        page = page_of(message)
-        if not page or page == self._page:
+        page, old = asked(message)[0], self._page
+        if not page or page == old:
             return message
         self._page = page
         late = await self._within_a_moment()
-        if late is None:
-            return message
-        left = page_of(late) not in {"", page}
-        first, second = (late, message) if left else (message, late)
-        self._held.append(second)
-        return first
+        if late and _from_the_page_left(late, page, old):
+            self._after = message
+            return late
+        self._early = late
+        return message
 
     async def _next(self) -> Message:
-        coming = self._coming or asyncio.ensure_future(self._receive())
-        self._coming = coming
-        message = await coming
+        if self._early:
+            early, self._early = self._early, None
+            return early
+        self._coming = self._coming or asyncio.ensure_future(self._receive())
+        message = await self._coming
         self._coming = None
         return message
 
@@ -79,15 +80,20 @@ class Ordered:
         return await self._next() if self._coming.done() else None
 
 
-def page_of(message: Message | None) -> str:
-    """The page that a message asks to run (its hash); "" for anything else."""
-    data = message.get("bytes") if message and message["type"] == "websocket.receive" else None
-    if not data:
-        return ""
-    asked = BackMsg()
+def _from_the_page_left(message: Message, page: str, old: str) -> bool:
+    """Whether a message is an answer from the page before `page` (`old`, "" if unknown)."""
+    its_page, fragment = asked(message)
+    return its_page == old if old else bool(fragment and its_page != page)
+
+
+def asked(message: Message) -> tuple[str, str]:
+    """Page and fragment that a message asks to run (their hashes); "" for anything else."""
+    data = message.get("bytes") if message["type"] == "websocket.receive" else None
+    parsed = BackMsg()
     try:
-        asked.ParseFromString(data)
+        parsed.ParseFromString(data or b"")
     except DecodeError:
-        return ""
-    is_run = asked.WhichOneof("type") == "rerun_script"
-    return str(asked.rerun_script.page_script_hash) if is_run else ""
+        return "", ""
+    if parsed.WhichOneof("type") != "rerun_script":
+        return "", ""
+    return parsed.rerun_script.page_script_hash, parsed.rerun_script.fragment_id

@@ -1,4 +1,4 @@
-"""An answer typed just before a link is clicked goes before the page change, and nothing is lost."""
+"""An answer typed just before a link is clicked goes before the page change."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from osteo_aid.ui.in_order import Ordered, page_of
+from osteo_aid.ui.in_order import Ordered, asked
 
 Message = MutableMapping[str, Any]
 
@@ -78,8 +78,7 @@ def test_a_message_that_comes_late_is_not_lost() -> None:
 
 
 def test_only_runs_have_a_page() -> None:
-    assert page_of(run_of("abc")) == "abc"
+    assert asked(run_of("abc", "def")) == ("abc", "def")
     stop = BackMsg(stop_script=True)
-    assert page_of({"type": "websocket.receive", "bytes": stop.SerializeToString()}) == ""
-    assert page_of({"type": "websocket.connect"}) == ""
-    assert page_of(None) == ""
+    assert asked({"type": "websocket.receive", "bytes": stop.SerializeToString()}) == ("", "")
+    assert asked({"type": "websocket.connect"}) == ("", "")
