@@ -42,7 +42,8 @@ def _outside_normal(profile: Profile, name: str) -> int:
 def site(profile: Profile) -> str | None:
     """Which bone the angles point to: "shin", "thigh", "both" or None.
 
-    A bone is out of line when its angle lies outside the usual range in inputs.csv (C098).
+    A bone is out of line when its angle lies outside the range in inputs.csv, which is our
+    choice: see the row bone_angles in candidacy.csv.
     """
     if "mpta_deg" not in inputs(profile.joint):
         return None

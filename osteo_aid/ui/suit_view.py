@@ -86,7 +86,8 @@ def _site(joint: str, option: str, one: OptionAssessment, found: Assessment) -> 
     angles = {"mpta_deg", "ldfa_deg"} & set(inputs(joint))
     if option != "osteotomy" or not angles or angles & set(one.to_ask):
         return ""
-    where = one.site or "none"
+    bones = found.findings.loc[found.findings["factor"] == "bone_angles", "answer"]
+    where = "opposed" if "opposed" in set(bones) else one.site or "none"
     return f'<p class="oa-site">{_bold(_words(f"site_{where}"))}</p>'
 
 

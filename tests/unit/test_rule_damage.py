@@ -14,6 +14,8 @@ AGE, SMOKER, WORN = has(name="age"), has(name="smoker"), has(name="worn_compartm
 SUM = has(name="angle_sum")
 BMI = has(factor="bmi", option="osteotomy")
 GRADE = has(factor="kl_grade", option="osteotomy")
+STEPS = {"green": "below 30", "amber": "from 30 to below 40", "red": "from 40"}
+"""Three bands without a gap, to be broken."""
 SMOKING = has(factor="smoker", option="osteotomy")
 THIN_BONE = has(factor="osteoporosis", option="osteotomy")
 PARTS = has(factor="worn_compartments", option="osteotomy")
@@ -93,19 +95,39 @@ DAMAGES = [
     cell("unknown source", RULES, BMI, "no source 'nobody'", source_ids="nobody"),
     cell("reread in the future", RULES, BMI, "in the future", reread_on="2999-01-01"),
     # Bands
-    cell("gap above", RULES, BMI, "40 has no colour", "green", red="above 40"),
-    cell("gap between", RULES, BMI, "has no colour", "green", amber="from 31 to below 40"),
-    cell("narrow gap", RULES, BMI, "has no colour", "green", amber="above 30 to below 40"),
+    cell("gap above", RULES, BMI, "40 has no colour", "green", **STEPS | {"red": "above 40"}),
+    cell(
+        "gap between",
+        RULES,
+        BMI,
+        "has no colour",
+        "green",
+        **STEPS | {"amber": "from 31 to below 40"},
+    ),
+    cell(
+        "narrow gap",
+        RULES,
+        BMI,
+        "has no colour",
+        "green",
+        **STEPS | {"amber": "above 30 to below 40"},
+    ),
     cell(
         "gap between two thresholds",
         RULES,
         BMI,
         "answer 30.001 has no",
-        green="up to 30",
-        amber="from 30.5 to below 40",
+        **STEPS | {"green": "up to 30", "amber": "from 30.5 to below 40"},
     ),
     cell("gap at the lowest", RULES, BMI, "answer 10 has no", "green", green="from 11 to below 30"),
-    cell("gap at the highest", RULES, BMI, "has no colour", "green", red="from 40 to 79"),
+    cell(
+        "gap at the highest",
+        RULES,
+        BMI,
+        "has no colour",
+        "green",
+        **STEPS | {"red": "from 40 to 79"},
+    ),
     cell("overlap", RULES, BMI, "is green and amber", "green", green="below 31"),
     cell("overlap at one end", RULES, BMI, "answer 30 is green and amber", green="up to 30"),
     cell("overlap of all", RULES, BMI, "is amber and red", "green", red="from 35"),
