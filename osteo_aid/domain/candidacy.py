@@ -6,8 +6,8 @@ There is no score (NICE QS87 advises against scores for deciding who is referred
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, Final, Literal, TypeAlias
 
@@ -88,23 +88,28 @@ class Assessment:
 
     Attributes:
         options: by option id, in the order of options.csv.
+        records: the rows of `findings` as plain records.
         findings: DataFrame, one row for each factor and option with a known answer; columns
             factor, answer, option, level (green, amber, red), reason, source_ids, conflict,
             basis, evidence_ids, site, makes_outside, doubted, answered_by.
     """
 
     options: Mapping[str, OptionAssessment]
-    findings: pd.DataFrame
+    records: Sequence[Mapping[str, Any]] = field(repr=False)
 
     @cached_property
-    def by_option(self) -> dict[str, list[dict[str, Any]]]:
-        """The rows of `findings` as plain records, by option: quicker to tell than a table."""
-        columns = {str(name): cells.tolist() for name, cells in self.findings.items()}
-        found: dict[str, list[dict[str, Any]]] = {option: [] for option in self.options}
-        for cells in zip(*columns.values(), strict=True):
-            row = dict(zip(columns, cells, strict=True))
-            found[row["option"]].append(row)
-        return found
+    def findings(self) -> pd.DataFrame:
+        """The records as a table, made when it is asked for: it takes longer than the rules."""
+        table = pd.DataFrame(self.records, columns=list(FINDING_COLUMNS))
+        return table if self.records else table.astype({"makes_outside": bool, "doubted": bool})
+
+    @cached_property
+    def by_option(self) -> dict[str, list[Mapping[str, Any]]]:
+        """The records by option."""
+        return {
+            option: [row for row in self.records if row["option"] == option]
+            for option in self.options
+        }
 
 
 FINDING_COLUMNS: Final = (
@@ -144,7 +149,7 @@ def assess(profile: Profile) -> Assessment:
         ]
         every += found
         levels[option] = _option(profile.joint, option, applied, found, known, doubted, here)
-    return Assessment(levels, _table(profile.joint, every))
+    return Assessment(levels, _records(profile.joint, every))
 
 
 @cache
@@ -240,8 +245,8 @@ def _level(found: Iterable[Finding], *, cannot_tell: bool) -> Level:
     return "discuss" if colours & {"amber", "red"} else "fits"
 
 
-def _table(joint: str, found: Iterable[Finding]) -> pd.DataFrame:
-    rows = [
+def _records(joint: str, found: Iterable[Finding]) -> list[dict[str, Any]]:
+    return [
         {
             "factor": one.rule.factor,
             "answer": one.answer,
@@ -259,5 +264,3 @@ def _table(joint: str, found: Iterable[Finding]) -> pd.DataFrame:
         }
         for one in found
     ]
-    table = pd.DataFrame(rows, columns=list(FINDING_COLUMNS))
-    return table if rows else table.astype({"makes_outside": bool, "doubted": bool})
