@@ -165,6 +165,29 @@ def test_emergencies_are_told_as_emergencies() -> None:
         "fever",
     }
     assert actions["calf"] == "same_day"
+    assert actions["tingling"] == "same_day", "its source has it among the emergencies"
     assert "chest pain" in str(signs.loc["chest", "sign"])
     assert "over 38 °C" in str(signs.loc["fever", "sign"])
     assert "Do not wait until your toes will not lift" in str(signs.loc["tight_leg", "do"])
+
+
+@pytest.mark.parametrize(
+    ("sign", "words"),
+    [
+        ("chest", ["chest pain", "short breath", "fainting", "coughing up blood"]),
+        ("tight_leg", ["medicine does not ease", "tight", "weak", "numb", "cannot move"]),
+        ("fever", ["over 38 °C", "shivering", "confused", "fast heart"]),
+        ("calf", ["calf", "darker skin", "swelling"]),
+        ("wound", ["leaks", "pus", "spreading redness", "opens"]),
+    ],
+)
+def test_a_sign_names_what_its_sources_name(sign: str, words: list[str]) -> None:
+    """And pain that no medicine eases is an emergency by itself, without a tight or numb leg."""
+    shown = str(load_evidence().warning_signs.loc[sign, "sign"])
+    assert not [word for word in words if word not in shown]
+
+
+def test_nothing_less_urgent_holds_what_is_an_emergency() -> None:
+    signs = load_evidence().warning_signs
+    slower = " ".join(signs[signs["action"] != "emergency"]["sign"])
+    assert not re.findall(r"chest|breath|medicine|fever|faint|weak|cannot move", slower)
