@@ -149,6 +149,15 @@ def test_what_no_source_gives_stays_blank(milestone_id: str, why: str) -> None:
     assert row["missing"]
 
 
+def test_driving_does_not_come_before_braking_was_as_before() -> None:
+    """A hospital says 3 weeks after a partial replacement; tests of braking say 6 for both."""
+    miles = load_evidence().milestones
+    for option in ("partial", "total"):
+        row = miles.loc[f"knee_{option}_driving"]
+        assert float(str(row["typical"])) >= 6, option
+        assert "brak" in str(row["note"]), option
+
+
 def test_the_healing_of_bone_has_no_latest_week() -> None:
     """In one series a third of non-smokers had not healed at 26 weeks."""
     row = load_evidence().milestones.loc["knee_shin_bone_healing"]
