@@ -32,10 +32,20 @@ def sources_csv(evidence: Evidence) -> str:
     return _csv(evidence.sources)
 
 
+def rules_csv(evidence: Evidence) -> str:
+    """All criteria with their thresholds, reasons and sources."""
+    return _csv(evidence.candidacy)
+
+
+def milestones_csv(evidence: Evidence) -> str:
+    """All milestones of recovery, in weeks."""
+    return _csv(evidence.milestones)
+
+
 def references_ris(evidence: Evidence) -> str:
-    """All sources that a figure uses, as RIS, in the order of their first figure."""
+    """All sources as RIS: those of figures first, in their order, then those of rules and weeks."""
     used = {fact.source_id: fact.source for fact in evidence.by_fact_id.values()}
-    return "".join(ris(source) for source in used.values())
+    return "".join(ris(source) for source in (used | evidence.by_source_id).values())
 
 
 def ris(source: Source) -> str:

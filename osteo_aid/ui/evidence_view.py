@@ -16,8 +16,10 @@ from osteo_aid.evidence import Evidence, Fact, load_evidence
 from osteo_aid.summary.references import (
     address,
     facts_csv,
+    milestones_csv,
     reference,
     references_ris,
+    rules_csv,
     sources_csv,
 )
 from osteo_aid.text import page, render_string
@@ -78,6 +80,8 @@ def unchanging() -> Mapping[str, str]:
         "missing": gaps(evidence, words),
         "facts": facts_csv(evidence),
         "sources": sources_csv(evidence),
+        "rules": rules_csv(evidence),
+        "milestones": milestones_csv(evidence),
         "references": references_ris(evidence),
     }
 

@@ -76,6 +76,8 @@ with st.container(horizontal=True):
     for key, name, kind in (
         ("facts", "facts.csv", "text/csv"),
         ("sources", "sources.csv", "text/csv"),
+        ("rules", "criteria.csv", "text/csv"),
+        ("milestones", "recovery.csv", "text/csv"),
         ("references", "references.ris", "application/x-research-info-systems"),
     ):
         st.download_button(

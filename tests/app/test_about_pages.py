@@ -106,8 +106,8 @@ def test_names_are_found_without_their_accents(evidence_page: AppTest) -> None:
     assert found[0] == found[1] != []
 
 
-def test_three_files_can_be_downloaded(evidence_page: AppTest) -> None:
-    assert len(evidence_page.get("download_button")) == 3
+def test_five_files_can_be_downloaded(evidence_page: AppTest) -> None:
+    assert len(evidence_page.get("download_button")) == 5
 
 
 def test_about_shows_the_scorecard_as_computed() -> None:

@@ -11,9 +11,11 @@ from osteo_aid.summary.references import (
     address,
     authors,
     facts_csv,
+    milestones_csv,
     reference,
     references_ris,
     ris,
+    rules_csv,
     sources_csv,
 )
 
@@ -77,7 +79,7 @@ def test_every_used_source_is_in_the_ris_file_once() -> None:
     evidence = load_evidence()
     text = references_ris(evidence)
     ids = [line[6:] for line in text.split("\r\n") if line.startswith("ID  - ")]
-    assert sorted(ids) == sorted(set(evidence.facts["source_id"]))
+    assert sorted(ids) == sorted(evidence.sources.index)
     assert text.count("TY  - ") == text.count("ER  - ") == len(ids)
 
 
@@ -88,6 +90,10 @@ def test_csv_files_hold_every_row() -> None:
     assert all("source_doi" in row for row in facts)
     sources = list(csv.DictReader(io.StringIO(sources_csv(evidence))))
     assert [row["source_id"] for row in sources] == list(evidence.sources.index)
+    rules = list(csv.DictReader(io.StringIO(rules_csv(evidence))))
+    assert [row["reason"] for row in rules] == list(evidence.candidacy["reason"])
+    weeks = list(csv.DictReader(io.StringIO(milestones_csv(evidence))))
+    assert [row["milestone_id"] for row in weeks] == list(evidence.milestones.index)
 
 
 def test_a_title_that_asks_gets_no_full_stop_as_well() -> None:
