@@ -53,7 +53,8 @@ def _card(joint: str, option: str, one: OptionAssessment, found: Assessment) -> 
         f'<h3 class="oa-opt-name">{_option(option)}</h3>'
         f'<p class="oa-level oa-level-{one.level}">{image(level_mark(one.level))}'
         f"<strong>{escape(level_words(one.level))}</strong></p>"
-        f"{_why(joint, option, one, found)}{_site(joint, option, one, found)}</article>"
+        f"{_why(joint, option, one, found)}{_so_far(joint, option, one, found)}"
+        f"{_site(joint, option, one, found)}</article>"
     )
 
 
@@ -70,16 +71,36 @@ def _why(joint: str, option: str, one: OptionAssessment, found: Assessment) -> s
     if one.level == "cannot_tell":
         doubted = any(row["doubted"] for row in mine)
         words = _words("why_doubted" if doubted else "why_cannot_tell")
-        return _list(words, [_label(joint, name) for name in one.missing])
-    if one.level == "discuss":
-        items = "".join(
-            f"<li>{image(level_mark(colour))}{escape(_label(joint, row['factor']))}</li>"
-            for colour in ("red", "amber")
-            for row in mine
-            if row["level"] == colour
-        )
-        return f'{_say(_words("why_discuss"))}<ul class="oa-marked">{items}</ul>'
-    return _say(_words("why_fits"))
+        tags = "".join(f"<li>{escape(_label(joint, name))}</li>" for name in one.missing)
+        return f'{_say(words)}<ul class="oa-tags">{tags}</ul>'
+    return _say(_words(f"why_{one.level}"))
+
+
+def _so_far(joint: str, option: str, one: OptionAssessment, found: Assessment) -> str:
+    """What the answers given say by now: each point against or to discuss, and how many fit."""
+    mine = [row for row in found.by_option[option] if not row["makes_outside"]]
+    if option == ALWAYS_FITS or not mine:
+        return ""
+    items = "".join(
+        f"<li>{image(level_mark(colour))}<span>{_head(joint, row)}</span></li>"
+        for colour in ("red", "amber")
+        for row in mine
+        if row["level"] == colour
+    )
+    if fitting := sum(row["level"] == "green" for row in mine):
+        words = _words("points_fit" if fitting > 1 else "point_fits").format(count=fitting)
+        items += f"<li>{image(level_mark('green'))}<span>{escape(words)}</span></li>"
+    title = _say(_words("so_far")) if one.level in {"cannot_tell", "outside"} else ""
+    return f'{title}<ul class="oa-marked">{items}</ul>'
+
+
+def _head(joint: str, row: Row) -> str:
+    """A finding in a line: "Speaks against. Smoking: Yes"."""
+    question = inputs(joint)[row["factor"]]
+    return (
+        f"<strong>{escape(level_words(row['level']))}.</strong> {escape(question.short)}: "
+        f"<strong>{escape(question.words(row['answer']))}</strong>"
+    )
 
 
 def _site(joint: str, option: str, one: OptionAssessment, found: Assessment) -> str:
@@ -122,14 +143,11 @@ def _points(joint: str, rows: Iterable[Row]) -> str:
 
 
 def _point(joint: str, row: Row) -> str:
-    question = inputs(joint)[row["factor"]]
     conflict = row["conflict"]
     other = f" <em>{escape(_words('conflict'))}</em> {escape(conflict)}" if conflict else ""
     return (
         f'<li class="oa-point">{image(level_mark(row["level"]))}<div>'
-        f'<p class="oa-point-head"><strong>{escape(level_words(row["level"]))}.</strong> '
-        f"{escape(question.short)}: "
-        f"<strong>{escape(question.words(row['answer']))}</strong></p>"
+        f'<p class="oa-point-head">{_head(joint, row)}</p>'
         f"<p>{escape(render_string(row['reason']))}{other}</p>"
         f'<p class="oa-quiet">{_who_says(row["basis"], row["source_ids"])}</p></div></li>'
     )
@@ -155,16 +173,17 @@ def _link(source_id: str) -> str:
 def avoid(joint: str) -> str:
     """For every option, whom published criteria rule out: the same for every visitor."""
     parts = "".join(
-        f'<article class="oa-card oa-cell oa-opt-{option}"><h3 class="oa-opt-name">'
-        f"{_option(option)}</h3>{_ruled_out(joint, option)}</article>"
+        f'<div class="oa-avoid-row"><h3 class="oa-opt-name oa-opt-{option}">{_option(option)}</h3>'
+        f"{_ruled_out(joint, option)}</div>"
         for option in rules(joint)
     )
-    return f'<div class="oa-cells oa-cells-{len(rules(joint))}">{parts}</div>'
+    return f'<p>{escape(_words("avoid_about"))}</p><div class="oa-card oa-avoid">{parts}</div>'
 
 
 def _ruled_out(joint: str, option: str) -> str:
-    texts = [f"{rule.avoid}." for rule in rules(joint)[option] if rule.avoid]
-    return _list(_words("avoid_about"), texts) if texts else _say(_words("avoid_none"))
+    texts = [rule.avoid for rule in rules(joint)[option] if rule.avoid]
+    items = "".join(f"<li>{escape(text)}</li>" for text in dict.fromkeys(texts))
+    return f"<ul>{items}</ul>" if items else _say(_words("avoid_none"))
 
 
 @cache
@@ -174,8 +193,9 @@ def all_rules(joint: str) -> str:
     for option, mine in rules(joint).items():
         items = "".join(_rule(joint, rule) for rule in mine)
         parts.append(
-            f'<details class="oa-card oa-reasons oa-opt-{option}"><summary>{_option(option)}'
-            f'<span class="oa-quiet">{len(mine)} {escape(_words("count_rules"))}</span></summary>'
+            f'<details class="oa-card oa-reasons oa-rules oa-opt-{option}">'
+            f'<summary>{_option(option)}<span class="oa-quiet">{len(mine)} '
+            f"{escape(_words('count_rules'))}</span></summary>"
             f'<ul class="oa-points">{items}</ul></details>'
         )
     return "".join(parts)
@@ -232,7 +252,9 @@ def still_open(joint: str, found: Assessment) -> str:
     rest = [name for name in names if name not in missing]
     if not missing and not rest:
         return _say(_words("ask_nothing"))
-    first = _by_who(joint, list(missing)) if missing else _say(_words("ask_none_needed"))
+    first = _say(_words("ask_none_needed"))
+    if missing:
+        first = _say(_words("ask_about")) + _by_who(joint, list(missing))
     more = (
         f'<details class="oa-details"><summary>{escape(_words("ask_more"))}: {len(rest)}</summary>'
         f"{_by_who(joint, rest)}</details>"

@@ -36,7 +36,6 @@ def tool() -> None:
         st.html(Markup(suit_view.reasons(JOINT, option, found)))
     st.markdown(words["not_asked"])
     st.header(words["ask_title"], anchor=False)
-    st.markdown(words["ask_about"])
     st.html(Markup(suit_view.still_open(JOINT, found) + suit_view.answers_table(mine)))
     Echoes.of_session().all_sent()
 

@@ -130,6 +130,15 @@ def test_one_click_forgets_everything() -> None:
     assert "Cannot tell yet" in card(at, "osteotomy")
 
 
+def test_answers_count_before_the_clinic_has_spoken() -> None:
+    """A person who knows no angle still sees at once what speaks for and against."""
+    at = with_answers(smoker="current", age=49, work="desk")
+    assert "Cannot tell yet" in card(at, "osteotomy")
+    assert "Speaks against.</strong> Smoking: <strong>Yes" in card(at, "osteotomy")
+    assert "point fits" in card(at, "osteotomy")
+    assert "To discuss.</strong> Age: <strong>49 years" in card(at, "partial_replacement")
+
+
 def test_contradictions_are_pointed_out() -> None:
     answers = {"alignment": "valgus", "hka_deg": 172.0}
     at = with_answers(**answers)

@@ -152,3 +152,17 @@ def test_leaving_while_typing_keeps_the_answer_and_shows_the_next_page(
     page.get_by_role("heading", level=1, name="Could it suit me?").wait_for()
     settle(page)
     assert field.input_value() == "52"
+
+
+def test_no_choice_is_cut_short_in_large_letters(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": 640, "height": 900})
+    visit(page, server + URL)
+    page.add_style_tag(content="html { font-size: 200% !important }")
+    for part in ("You and your knee", "Your health", "From the clinic"):
+        open_part(page, part)
+        cut = page.evaluate(
+            """() => [...document.querySelectorAll('#stMain button[data-variant=pills] *')]
+                .filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 1)
+                .map(e => e.textContent)"""
+        )
+        assert cut == []
