@@ -155,7 +155,7 @@ def test_leaving_while_typing_keeps_the_answer_and_shows_the_next_page(
 
 
 def test_no_choice_is_cut_short_in_large_letters(page: Page, server: str) -> None:
-    page.set_viewport_size({"width": 640, "height": 900})
+    page.set_viewport_size({"width": 390, "height": 844})
     visit(page, server + URL)
     page.add_style_tag(content="html { font-size: 200% !important }")
     for part in ("You and your knee", "Your health", "From the clinic"):
