@@ -12,9 +12,15 @@ import streamlit as st
 
 from osteo_aid.domain.inputs import AnswerError, questions
 from osteo_aid.domain.profile import Profile
+from osteo_aid.ui.echoes import KEY as ECHOES
 
 KEY: Final = "answers"
 ERRORS: Final = "answer_errors"
+HERE: Final = "bmi_"
+"""How the keys of fields begin that are no answers and stand where the answers are cleared: they
+are emptied, for the browser would go on showing what is in a field whose key is deleted."""
+ELSEWHERE: Final = "recovery_"
+"""How the keys of widgets begin that keep something personal for another page: deleted."""
 
 
 def answers() -> dict[str, Any]:
@@ -48,6 +54,11 @@ def profile(joint: str) -> Profile:
 
 
 def forget_all() -> None:
-    """A clean start: no answer is left."""
+    """A clean start: nothing that was typed or picked on any page is left."""
     answers().clear()
     errors().clear()
+    for key in list(st.session_state):
+        if str(key).startswith(HERE):
+            st.session_state[key] = None
+        elif str(key).startswith(ELSEWHERE) or key == ECHOES:
+            del st.session_state[key]

@@ -189,6 +189,7 @@ def ask_part(joint: str, part: str, words: Mapping[str, str]) -> None:
     st.html(f'<p class="oa-more-parts"><a href="#{ANCHOR}">{escape(words["other_parts"])}</a></p>')
 
 
+BMI_FROM: Final = ("bmi_height", "bmi_weight")
 HEIGHTS_CM: Final = (100, 250)
 WEIGHTS_KG: Final = (25, 300)
 
@@ -199,18 +200,19 @@ def _within(number: float | None, ends: tuple[int, int]) -> bool:
 
 def _bmi(joint: str, words: Mapping[str, str]) -> None:
     """A helper: the BMI from height (cm) and weight (kg), neither of which is kept."""
+
+    def fill() -> None:
+        # What is in the fields now: they may have changed since they were drawn.
+        height, weight = (st.session_state[key] for key in BMI_FROM)
+        if _within(height, HEIGHTS_CM) and _within(weight, WEIGHTS_KG):
+            answer(joint, "bmi", round(weight / (height / 100) ** 2, 1))
+            return
+        (shortest, tallest), (lightest, heaviest) = HEIGHTS_CM, WEIGHTS_KG
+        errors()["bmi"] = words["bmi_missing"].format(
+            shortest=shortest, tallest=tallest, lightest=lightest, heaviest=heaviest
+        )
+
     with st.expander(words["bmi_title"]):
-        height = st.number_input(words["bmi_height"], value=None, step=1.0, format="%g")
-        weight = st.number_input(words["bmi_weight"], value=None, step=1.0, format="%g")
-
-        def fill() -> None:
-            fits = _within(height, HEIGHTS_CM) and _within(weight, WEIGHTS_KG)
-            if fits and height and weight:
-                answer(joint, "bmi", round(weight / (height / 100) ** 2, 1))
-                return
-            (shortest, tallest), (lightest, heaviest) = HEIGHTS_CM, WEIGHTS_KG
-            errors()["bmi"] = words["bmi_missing"].format(
-                shortest=shortest, tallest=tallest, lightest=lightest, heaviest=heaviest
-            )
-
+        for key in BMI_FROM:
+            st.number_input(words[key], value=None, step=1.0, format="%g", key=key)
         st.button(words["bmi_button"], on_click=fill)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from osteo_aid.ui.site import ROOT
 
 ROUTER = ROOT / "osteo_aid" / "ui" / "router.py"
 PAGE = str(ROOT / "pages" / "decide" / "could_it_suit_me.py")
+RECOVERY = str(ROOT / "pages" / "decide" / "recovery.py")
 COMPARE = str(ROOT / "pages" / "decide" / "compare.py")
 
 
@@ -137,6 +139,44 @@ def test_answers_count_before_the_clinic_has_spoken() -> None:
     assert "Speaks against.</strong> Smoking: <strong>Yes" in card(at, "osteotomy")
     assert "point fits" in card(at, "osteotomy")
     assert "To discuss.</strong> Age: <strong>49 years" in card(at, "partial_replacement")
+
+
+def test_one_click_forgets_what_is_no_answer_as_well() -> None:
+    at = opened()
+    at.number_input(key="bmi_height").set_value(180)
+    at.number_input(key="bmi_weight").set_value(80).run()
+    typed(at, "age", 700)
+    at.switch_page(RECOVERY).run()
+    at.date_input[0].set_value(date.today()).run()
+    group: Any = next(g for g in at.get("button_group") if g.key == "recovery_options")
+    everything = group.value
+    group.set_value(everything[:1]).run()
+    at.switch_page(PAGE).run()
+    next(button for button in at.button if "Clear" in button.label).click().run()
+    assert "You gave 700" not in shown(at)
+    assert [at.number_input(key=f"bmi_{part}").value for part in ("height", "weight")] == [None] * 2
+    at.switch_page(RECOVERY).run()
+    assert at.date_input[0].value is None
+    group = next(g for g in at.get("button_group") if g.key == "recovery_options")
+    assert group.value == everything
+
+
+def test_the_bmi_is_worked_out_from_what_the_fields_hold_now() -> None:
+    at = opened()
+
+    def filled_in(height: float | None, weight: float | None) -> dict[str, Any]:
+        """Both fields and the button in one go, as when it is clicked straight from a field."""
+        at.number_input(key="bmi_height").set_value(height)
+        at.number_input(key="bmi_weight").set_value(weight)
+        next(button for button in at.button if "Fill in" in button.label).click().run()
+        kept: dict[str, Any] = at.session_state["answers"]
+        return kept
+
+    assert filled_in(180, 80) == {"bmi": 24.7}
+    assert filled_in(160, 80) == {"bmi": 31.2}
+    for height, weight in ((180, -80), (0, 80), (None, 80), (1.8, 80)):
+        assert filled_in(height, weight) == {"bmi": 31.2}
+        assert "Please type both" in shown(at)
 
 
 def test_contradictions_are_pointed_out() -> None:
