@@ -11,14 +11,14 @@ WORKERS ?= auto
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py
 
-# Every page once on a desk and once on a phone. One worker opens a page for all checks of it.
+# Every page once on a desk and once on a phone.
 test: check browser
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	$(BIN)/python -m pytest -n $(WORKERS)
 
 # The same, with every page at 1280, 768, 390 and 320 pixels, light and dark: also by keyboard,
 # on paper and in larger type. tests/browser/looks.py lists what is opened when.
 test-full: check browser
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "full or not full"
+	$(BIN)/python -m pytest -n $(WORKERS) -m "full or not full"
 
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

@@ -36,16 +36,13 @@ EVERYDAY: Final = (Look(1280, "light"), Look(390, "dark"))
 ALL: Final = tuple(Look(width, scheme) for width, scheme in product(WIDTHS, SCHEMES))
 
 
-def _marks(name: str, look: Look) -> list[pytest.MarkDecorator]:
-    """All checks of one page in one look go to one worker, so that it is opened once."""
-    group = pytest.mark.xdist_group(name)
-    return [group] if look in EVERYDAY else [group, pytest.mark.full]
-
-
 CASES: Final = [
-    pytest.param((info, look), id=name, marks=_marks(name, look))
+    pytest.param(
+        (info, look),
+        id=f"{info.slug}-{look.width}-{look.scheme}",
+        marks=[] if look in EVERYDAY else pytest.mark.full,
+    )
     for info in PAGES
     for look in ALL
-    for name in [f"{info.slug}-{look.width}-{look.scheme}"]
 ]
 """Parameters for the fixture `opened`."""

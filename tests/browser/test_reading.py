@@ -14,8 +14,6 @@ from tests.browser.visit import unfolded, visit
 HARDEST = 8.0
 ON_AVERAGE = 7.0
 
-pytestmark = pytest.mark.xdist_group("reading")  # one worker, so that each page is opened once
-
 
 def read(page: Page) -> float:
     """School grade of the main part of a page, a line for each block, as a reader meets them."""
