@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from html import escape
 from typing import Final
 
 import streamlit as st
@@ -29,6 +30,7 @@ def pick_operations(joint: str) -> list[Choice]:
         persist_state="session",
         wrap=True,
     )
+    help_line("controls_options_help")
     return [choice for key, choice in known.items() if key in picked]
 
 
@@ -41,11 +43,16 @@ def pick_day() -> date | None:
         min_value=today - ROOM,
         max_value=today + ROOM,
         format="DD/MM/YYYY",
-        help=words("controls_date_help"),
         key="recovery_date",
         persist_state="session",
     )
+    help_line("controls_date_help")
     return day if isinstance(day, date) else None
+
+
+def help_line(key: str) -> None:
+    """A passage in small letters below a question, there for everyone and not on hover."""
+    st.html(f'<p class="oa-help oa-help-near">{escape(words(key))}</p>')
 
 
 def ask_shared(joint: str, name: str) -> str | None:

@@ -24,6 +24,10 @@ from osteo_aid.ui.recovery_words import NO_OPERATION, Choice, choices, dates, du
 PHASES: Final = ("first_weeks", "getting_back", "long_run")
 BASES: Final = ("measured", "advice", "synthesis")
 ACTIONS: Final = ("emergency", "same_day", "ask")
+JUMPS: Final = (
+    "off_crutches", "driving", "desk_work", "standing_work", "heavy_work", "impact_sport"
+)  # fmt: skip
+"""What people ask for first: one tap away from the top."""
 THREE_MONTHS, SIX_MONTHS = 13, 26
 NOT_APPLICABLE: Final = "does not apply"
 
@@ -46,7 +50,7 @@ def _built(
     joint: str, picked: tuple[Choice, ...], day: date | None, work: str | None, side: str | None
 ) -> tuple[str, str]:
     rows = {choice: _rows(joint, choice, work, side) for choice in picked}
-    whole = f"{legend()}{pictures(joint, rows, day)}{table(rows, day)}"
+    whole = f"{jumps(rows)}{legend()}{pictures(joint, rows, day)}{table(rows, day)}"
     return f'<div class="oa-tl-wrap">{whole}</div>', claim(rows)
 
 
@@ -57,6 +61,18 @@ def _rows(
     """The timeline of a choice, row by row; dates are added where they are shown."""
     found = timeline(joint, choice.option, choice.site, work=work, side=side)
     return tuple(found.itertuples())
+
+
+def jumps(rows: Rows) -> str:
+    """Links to what people ask for first, as far as it is shown."""
+    names = {row.milestone: str(row.name) for row in next(iter(rows.values()))}
+    links = "".join(
+        f'<li><a href="#oa-tl-{milestone}">{escape(names[milestone])}</a></li>'
+        for milestone in JUMPS
+        if milestone in names
+    )
+    title = escape(words("jumps"))
+    return f'<nav class="oa-tl-jumps" aria-label="{title}"><p>{title}</p><ul>{links}</ul></nav>'
 
 
 @lru_cache(maxsize=1)
@@ -114,7 +130,7 @@ def _milestone(on: Axis, one: Any, rows: Rows, day: date | None) -> str:
         notes.append(_note(choice, row))
     also = escape(words("details_on").format(milestone=str(one.name)))
     return (
-        f'<div class="oa-tl-block"><h3>{escape(str(one.name))}</h3>'
+        f'<div class="oa-tl-block" id="oa-tl-{one.milestone}"><h3>{escape(str(one.name))}</h3>'
         f'<p class="oa-tl-about">{escape(str(one.about))}</p><ul class="oa-tl-lines">'
         f"{''.join(lines)}</ul>"
         f'<details class="oa-details"><summary>{escape(words("details"))}'
@@ -154,9 +170,9 @@ def _told(row: Any, day: date | None) -> str:
     small = [words(f"basis_{row.basis}")] if row.basis else []
     small += [row.caveat] if row.caveat else []
     if small:
-        text += f'<span class="oa-tl-small">{escape("; ".join(small))}</span>'
+        text += f' <span class="oa-tl-small">{escape("; ".join(small))}</span>'
     if days := dates(row, day):
-        text += f'<span class="oa-tl-days">{escape(_capital(days))}</span>'
+        text += f' <span class="oa-tl-days">{escape(_capital(days))}</span>'
     return text
 
 
@@ -218,7 +234,11 @@ def claim(rows: Rows) -> str:
         f"{escape(choice.name)}</h3><dl>{_sorted_by_time(every)}</dl></article>"
         for choice, every in rows.items()
     )
-    return f'<div class="oa-cells oa-cells-{len(rows)} oa-tl-claim">{cards}</div>'
+    return (
+        f'<details class="oa-details"><summary>{escape(words("claim_cards"))}</summary>'
+        f"<p>{escape(words('claim_how'))}</p>"
+        f'<div class="oa-cells oa-cells-{len(rows)} oa-tl-claim">{cards}</div></details>'
+    )
 
 
 def _sorted_by_time(every: Sequence[Any]) -> str:
@@ -234,9 +254,9 @@ def _sorted_by_time(every: Sequence[Any]) -> str:
         else:
             groups["late"].append(row.name)
     return "".join(
-        f"<dt>{escape(words(f'claim_{key}'))}</dt>"
-        f"<dd>{escape('; '.join(names) or words('claim_none'))}</dd>"
+        f"<dt>{escape(words(f'claim_{key}'))}</dt><dd>{escape('; '.join(names))}</dd>"
         for key, names in groups.items()
+        if names
     )
 
 
@@ -261,15 +281,24 @@ def warning_signs(joint: str) -> str:
     signs = signs[signs["joint"] == joint].sort_values("order")
     return "".join(
         f'<section class="oa-signs oa-signs-{action}"><h3>{escape(words(f"action_{action}"))}</h3>'
-        f"<ul>{''.join(map(_sign, signs[signs['action'] == action].itertuples()))}</ul></section>"
+        f"{_signs(list(signs[signs['action'] == action].itertuples()))}</section>"
         for action in ACTIONS
     )
 
 
-def _sign(row: Any) -> str:
-    return (
+def _signs(rows: Sequence[Any]) -> str:
+    """The signs of one urgency, what to do on a line of its own; their sources are folded away."""
+    told = "".join(
         f"<li><strong>{escape(row.sign)}.</strong> {escape(row.meaning)} "
-        f"<em>{escape(row.do)}</em>{_sources(row.source_ids)}</li>"
+        f"<em>{escape(row.do)}</em></li>"
+        for row in rows
+    )
+    known = "".join(
+        f"<li>{escape(row.sign)}.{_sources(row.source_ids)}</li>" for row in rows if row.source_ids
+    )
+    return (
+        f'<ul>{told}</ul><details class="oa-details"><summary>{escape(words("details"))}'
+        f"</summary><ul>{known}</ul></details>"
     )
 
 

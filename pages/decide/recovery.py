@@ -18,20 +18,22 @@ with st.container(key="oa-recovery-note"):
 # No fragment: leaving the page while the calendar is open would leave the next page empty.
 with st.container(key="oa-controls"):
     shown = controls.pick_operations(JOINT)
-    surgery_date = controls.pick_day()
-    work, side = st.columns(2, gap="medium")
+    day, work, side = st.columns([3, 4, 3], gap="medium")
+    with day:
+        surgery_date = controls.pick_day()
     with work:
         job = controls.ask_shared(JOINT, "work")
     with side:
         leg = controls.ask_shared(JOINT, "side")
+    controls.help_line("controls_why")
 
 if shown:
     timelines, found = view.shown(JOINT, tuple(shown), surgery_date, job, leg)
     st.html(Markup(timelines))
     st.header(words["claim_title"], anchor=False)
     st.markdown(words["claim"])
-    st.html(Markup(found))
     st.markdown(words["claim_end"])
+    st.html(Markup(found))
 else:
     st.info(words["too_few"])
 

@@ -91,6 +91,15 @@ def test_work_keeps_its_row_and_the_side_speaks_of_driving() -> None:
     assert "in an automatic car" in html(at)
 
 
+def test_what_people_ask_for_first_is_one_tap_away() -> None:
+    at = opened()
+    for milestone in ("driving", "heavy_work", "impact_sport"):
+        assert f'href="#oa-tl-{milestone}"' in html(at)
+        assert f'id="oa-tl-{milestone}"' in html(at)
+    pills(at, "ask_work").set_value("desk").run()
+    assert 'href="#oa-tl-heavy_work"' not in html(at), "no link to a line that is not shown"
+
+
 def test_answers_survive_a_change_of_page() -> None:
     at = opened()
     day = date.today() + timedelta(days=30)

@@ -72,6 +72,21 @@ def test_the_way_to_help_is_one_tap(page: Page, server: str) -> None:
     assert 0 <= box["y"] < 700
 
 
+def test_driving_is_one_tap_and_not_under_the_axis(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(page, f"{server}/recovery")
+    page.locator(".oa-tl-jumps").get_by_role("link", name="Driving").click()
+    page.wait_for_timeout(500)
+    title = page.get_by_role("heading", name="Driving").bounding_box()
+    axis = page.locator(".oa-tl-head").first.bounding_box()
+    last = line(page, "Driving", "Total replacement").bounding_box()
+    assert title
+    assert axis
+    assert last
+    assert axis["y"] + axis["height"] <= title["y"]
+    assert last["y"] + last["height"] <= 844, "every operation on one screen"
+
+
 def test_marks_survive_forced_colours(page: Page, server: str) -> None:
     page.emulate_media(forced_colors="active")
     visit(page, f"{server}/recovery")
