@@ -186,6 +186,17 @@ def test_contradictions_are_pointed_out() -> None:
     assert "Hip–knee–ankle angle" in card(at, "osteotomy")
 
 
+def test_answers_that_agree_are_not_told_that_they_contradict_each_other() -> None:
+    at = with_answers(
+        alignment="varus", long_leg_xray=True, kl_grade=2, worn_compartments=("medial",),
+        hka_deg=172, mpta_deg=81, ldfa_deg=87, jlca_deg=2,
+    )  # fmt: skip
+    told = shown(at).split("oa-details oa-rules")[0]
+    assert "Whether worn parts and grade agree" in told
+    for words in ("You said that", "different sides"):
+        assert words not in told
+
+
 def test_the_bone_is_named_once_the_angles_are_known() -> None:
     at = with_answers(hka_deg=172, mpta_deg=81, ldfa_deg=87, jlca_deg=2)
     assert "<strong>shin bone</strong>" in card(at, "osteotomy")
