@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from html import escape
 from typing import Final
@@ -10,6 +11,7 @@ import streamlit as st
 
 from osteo_aid.domain.inputs import questions
 from osteo_aid.ui.answers import answers
+from osteo_aid.ui.footer import long_date
 from osteo_aid.ui.questions import ask
 from osteo_aid.ui.recovery_words import Choice, choices, words
 
@@ -48,6 +50,23 @@ def pick_day() -> date | None:
     )
     help_line("controls_date_help")
     return day if isinstance(day, date) else None
+
+
+def on_paper(joint: str, day: date | None, names: Sequence[str]) -> None:
+    """What was answered, in a line for print alone: widgets are not printed.
+
+    Args:
+        joint: such as "knee".
+        day: day of the operation.
+        names: the shared answers, such as "work"; one that is not known is left out.
+    """
+    said = [f"{words('controls_date')}: {long_date(day)}"] if day else []
+    for name in names:
+        if (kept := answers().get(name)) is not None:
+            question = questions(joint)[name]
+            said.append(f"{question.short}: {question.words(kept)}")
+    text = f"{'. '.join(said)}." if said else ""
+    st.html(f'<p class="oa-on-paper"><strong>{escape(text)}</strong></p>')
 
 
 def help_line(key: str) -> None:

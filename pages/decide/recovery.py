@@ -26,6 +26,7 @@ with st.container(key="oa-controls"):
     with side:
         leg = controls.ask_shared(JOINT, "side")
     controls.help_line("controls_why")
+controls.on_paper(JOINT, surgery_date, ("work", "side"))
 
 if shown:
     timelines, found = view.shown(JOINT, tuple(shown), surgery_date, job, leg)

@@ -100,6 +100,16 @@ def test_what_people_ask_for_first_is_one_tap_away() -> None:
     assert 'href="#oa-tl-heavy_work"' not in html(at), "no link to a line that is not shown"
 
 
+def test_paper_tells_what_was_answered() -> None:
+    at = opened()
+    day = date.today() + timedelta(days=30)
+    at.date_input[0].set_value(day).run()
+    pills(at, "ask_side").set_value("left").run()
+    told = html(at).split('class="oa-on-paper">')[1].split("</p>")[0]
+    assert f"Day of the operation: {long_date(day)}. Side: Left." in told
+    assert "Work" not in told
+
+
 def test_answers_survive_a_change_of_page() -> None:
     at = opened()
     day = date.today() + timedelta(days=30)

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page
 
 from osteo_aid.domain.recovery import timeline
 from osteo_aid.ui.footer import long_date
-from tests.browser.visit import visit
+from tests.browser.visit import axe_complaints, visit
 
 WEEKS_ON_FIRST_AXIS = 16
 
@@ -59,6 +59,14 @@ def test_a_typed_day_gives_dates_at_once_and_stays_on_another_page(page: Page, s
     page.get_by_role("heading", name="Compare the choices").wait_for()
     page.locator(".st-key-oa-menu").get_by_role("link", name="Recovery").click()
     dates.wait_for(timeout=10_000)
+
+
+def test_a_date_can_be_read_while_it_is_typed_in_the_dark(page: Page, server: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    visit(page, f"{server}/recovery")
+    page.locator('[data-testid="stDateInput"] [role="spinbutton"]').first.click()
+    page.keyboard.type("15")
+    assert axe_complaints(page) == ""
 
 
 def test_the_way_to_help_is_one_tap(page: Page, server: str) -> None:
