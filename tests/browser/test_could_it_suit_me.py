@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, WebSocket
 
-from tests.browser.visit import axe_complaints, settle, sideways_overflow, visit
+from tests.browser.visit import axe_complaints, on_paper, settle, sideways_overflow, visit
 
 URL = "/could_it_suit_me"
 
@@ -166,3 +166,16 @@ def test_no_choice_is_cut_short_in_large_letters(page: Page, server: str) -> Non
                 .map(e => e.textContent)"""
         )
         assert cut == []
+
+
+def test_paper_has_the_levels_and_every_answer_in_place_of_the_widgets(
+    page: Page, server: str
+) -> None:
+    visit(page, server + URL)
+    type_number(page, "age", "52")
+    page.get_by_text("Age: 52 years").first.wait_for(state="attached")
+    with on_paper(page):
+        assert not page.get_by_role("slider").first.is_visible()
+        assert not page.get_by_role("button", name="Clear all my answers").is_visible()
+        assert card(page, "total_replacement").is_visible()
+        assert page.locator(".oa-table tr").filter(has_text="Your age").is_visible()
