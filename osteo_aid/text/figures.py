@@ -92,7 +92,7 @@ class EvidenceLike(Protocol):
 def source_words(source: SourceLike) -> str:
     """A source in a few words: "Smith and others, Knee, 2019"."""
     names = [_known(source.authors), _known(source.journal)]
-    parts = [_first_author(names[0]), names[1]] if any(names) else [_known(source.title)]
+    parts = [_first_author(names[0]), names[1]] if any(names) else [_title(source.title)]
     year = str(int(source.year)) if source.year is not None and _present(source.year) else ""
     return ", ".join(part for part in (*parts, year) if part) or "Source"
 
@@ -317,6 +317,12 @@ def _others(x: float) -> str:
 def _known(text: str) -> str:
     """Empty for what the ledger marks as unknown with square brackets."""
     return "" if not isinstance(text, str) or text.startswith("[") else text.strip()
+
+
+def _title(text: str) -> str:
+    """The title, or what is described after "[title not shown: ...]" where nobody kept it."""
+    described = re.fullmatch(r"\[[^:\]]*title[^:\]]*:\s*(.+)\]", text or "")
+    return described[1][:1].upper() + described[1][1:] if described else _known(text)
 
 
 def _first_author(authors: str) -> str:

@@ -50,7 +50,7 @@ def strip(found: Assessment) -> str:
 def _card(joint: str, option: str, one: OptionAssessment, found: Assessment) -> str:
     return (
         f'<article class="oa-card oa-level-card oa-opt-{option}">'
-        f'<h3 class="oa-opt-name">{_option(option)}</h3>'
+        f'<h3 class="oa-opt-name">{_option(option)}{_in_plain_words(option)}</h3>'
         f'<p class="oa-level oa-level-{one.level}">{image(level_mark(one.level))}'
         f"<strong>{escape(level_words(one.level))}</strong></p>"
         f"{_why(joint, option, one, found)}{_so_far(joint, option, one, found)}"
@@ -133,8 +133,8 @@ def reasons(joint: str, option: str, found: Assessment) -> str:
         body = f'<ul class="oa-points">{open_points or fitting}</ul>' if mine else ""
     empty = f"<p>{escape(_words('reasons_none'))}</p>"
     return (
-        f'<details class="oa-card oa-reasons oa-opt-{option}"><summary>{_option(option)}'
-        f'<span class="oa-quiet">{counts}</span></summary>{body or empty}</details>'
+        f'<details class="oa-card oa-reasons oa-opt-{option}"><summary><span>{_option(option)} '
+        f'<span class="oa-quiet">{counts}</span></span></summary>{body or empty}</details>'
     )
 
 
@@ -194,8 +194,8 @@ def all_rules(joint: str) -> str:
         items = "".join(_rule(joint, rule) for rule in mine)
         parts.append(
             f'<details class="oa-card oa-reasons oa-rules oa-opt-{option}">'
-            f'<summary>{_option(option)}<span class="oa-quiet">{len(mine)} '
-            f"{escape(_words('count_rules'))}</span></summary>"
+            f'<summary><span>{_option(option)} <span class="oa-quiet">{len(mine)} '
+            f"{escape(_words('count_rules'))}</span></span></summary>"
             f'<ul class="oa-points">{items}</ul></details>'
         )
     return "".join(parts)
@@ -281,7 +281,8 @@ def answers_table(profile: Profile) -> str:
         for one in questions(profile.joint).values()
     )
     return (
-        f'<details class="oa-card oa-reasons"><summary>{escape(_words("your_answers"))}</summary>'
+        '<details class="oa-card oa-reasons"><summary>'
+        f"<span>{escape(_words('your_answers'))}</span></summary>"
         f'<table class="oa-table"><thead><tr><th scope="col">{escape(_words("column_question"))}'
         f'</th><th scope="col">{escape(_words("column_answer"))}</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></details>"
@@ -294,7 +295,16 @@ def _answered(profile: Profile, question: Input) -> str:
 
 
 def _option(option: str) -> str:
-    return f"{_mark(option)}{escape(str(load_evidence().options.loc[option, 'short_name']))}"
+    name = escape(str(load_evidence().options.loc[option, "short_name"]))
+    return f'<span class="oa-option">{_mark(option)} <span>{name}</span></span>'
+
+
+def _in_plain_words(option: str) -> str:
+    """What the choice is, for who meets its name here first: "Cut and straighten the bone"."""
+    told = load_evidence().options.loc[option]
+    if told["name"] == told["short_name"]:
+        return ""
+    return f'<span class="oa-quiet">{escape(str(told["name"]))}</span>'
 
 
 def _mark(option: str) -> str:

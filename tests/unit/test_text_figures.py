@@ -68,6 +68,9 @@ FIGURES = Figures(
         PAGE=FakeFact(
             source=FakeSource("Norwegian Register", year=None, doi="", url="https://a.no/b c")
         ),
+        NAMELESS=FakeFact(
+            source=FakeSource("[not shown]", "[title not shown: stiff knees]", "", None)
+        ),
         UNKNOWN=FakeFact(source=FakeSource("[first authors not shown]", journal="J [Knee]")),
     )
 )
@@ -113,6 +116,7 @@ FIGURES = Figures(
         ("cite('EVENT')", "[Smith and others, The Knee, 2019](https://doi.org/10.1/a%28b%29)"),
         ("cite('NO_DOI')", "Smith and others, The Knee, 2019"),
         ("cite('PAGE')", "[Norwegian Register, The Knee](https://a.no/b%20c)"),
+        ("source('NAMELESS')", "Stiff knees"),
         ("source('UNKNOWN')", "J [Knee], 2019"),
         ("cite('UNKNOWN')", r"[J \[Knee\], 2019](https://doi.org/10.1/a%28b%29)"),
     ],
