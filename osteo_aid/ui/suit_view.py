@@ -159,7 +159,8 @@ def _who_says(basis: str, source_ids: str) -> str:
         parts.append(escape(_words(f"basis_{basis}")))
     links = "; ".join(_link(source_id) for source_id in source_ids.split())
     if links:
-        parts.append(f"{escape(_words('says'))} {links}.")
+        says = "related" if basis == "usual_practice" else "says"
+        parts.append(f"{escape(_words(says))} {links}.")
     return " ".join(parts)
 
 
