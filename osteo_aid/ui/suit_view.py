@@ -34,7 +34,7 @@ def level_words(level: Level | str) -> str:
 def cards(joint: str, found: Assessment) -> str:
     """One card for each option: its name, its level, and what lies behind it."""
     parts = "".join(_card(joint, option, one, found) for option, one in found.options.items())
-    return f'<div class="oa-levels" role="status">{parts}</div>'
+    return f'{_heading("results_title")}<div class="oa-levels" role="status">{parts}</div>'
 
 
 def strip(found: Assessment) -> str:
@@ -244,6 +244,34 @@ def _band_words(question: Input, text: str) -> str:
         else:
             parts.append(" + ".join(words[word] for word in part.split("+")))
     return "; ".join(parts)
+
+
+def said(profile: Profile, found: Assessment) -> str:
+    """All that follows the cards, as one piece: each element sent apart costs the same again."""
+    joint = profile.joint
+    points = "".join(reasons(joint, option, found) for option in rules(joint))
+    return (
+        f"{_heading('reasons_title')}{_paragraph('reasons_about')}{points}"
+        f"{_paragraph('not_asked')}{_heading('ask_title')}"
+        f"{still_open(joint, found)}{answers_table(profile)}"
+    )
+
+
+@cache
+def rule_book(joint: str) -> str:
+    """Who should avoid it, and every rule: the same for every visitor."""
+    return (
+        f"{_heading('avoid_title')}{avoid(joint)}{_paragraph('avoid_end')}"
+        f"{_heading('rules_title')}{_paragraph('rules_about')}{all_rules(joint)}"
+    )
+
+
+def _heading(key: str) -> str:
+    return f"<h2>{escape(_words(key))}</h2>"
+
+
+def _paragraph(key: str) -> str:
+    return f'<p class="oa-reading">{_bold(_words(key))}</p>'
 
 
 def still_open(joint: str, found: Assessment) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from osteo_aid.domain.candidacy import assess, rules
+from osteo_aid.domain.candidacy import assess
 from osteo_aid.text import page
 from osteo_aid.ui import suit_view
 from osteo_aid.ui.answers import forget_all, profile
@@ -27,26 +27,14 @@ def tool() -> None:
     found = assess(mine)
     above.html(Markup(suit_view.strip(found)))
     with said, st.container(key="oa-said"):
-        st.header(words["results_title"], anchor=False)
         st.html(Markup(suit_view.cards(JOINT, found)))
         st.button(words["clear"], on_click=forget_all, icon=":material/restart_alt:")
-    st.header(words["reasons_title"], anchor=False)
-    st.markdown(words["reasons_about"])
-    for option in rules(JOINT):
-        st.html(Markup(suit_view.reasons(JOINT, option, found)))
-    st.markdown(words["not_asked"])
-    st.header(words["ask_title"], anchor=False)
-    st.html(Markup(suit_view.still_open(JOINT, found) + suit_view.answers_table(mine)))
+    st.html(Markup(suit_view.said(mine, found)))
     Echoes.of_session().all_sent()
 
 
 opening("Could it suit me?", words["lead"])
 st.html(f'<div class="oa-note oa-standing" role="note">{words["note_html"]}</div>')
 tool()
-st.header(words["avoid_title"], anchor=False)
-st.html(Markup(suit_view.avoid(JOINT)))
-st.markdown(words["avoid_end"])
-st.header(words["rules_title"], anchor=False)
-st.markdown(words["rules_about"])
-st.html(Markup(suit_view.all_rules(JOINT)))
+st.html(Markup(suit_view.rule_book(JOINT)))
 next_step("recovery", "See recovery, week by week", words["next_why"])
