@@ -26,15 +26,22 @@ PICTURES: Final = {"alignment": leg_shapes}
 YES_NO: Final = {"yes": "Yes", "no": "No"}
 
 
-def ask(joint: str, question: Input) -> None:
-    """Draw one question for a joint and keep what is answered."""
+def ask(joint: str, question: Input, keys: str = "ask") -> None:
+    """Draw one question for a joint and keep what is answered.
+
+    Args:
+        joint: such as "knee".
+        question: a row of inputs.csv.
+        keys: how the keys of the widgets begin. Two pages that ask the same question need two:
+            what a page finds under its key is taken for what the browser shows there.
+    """
     with st.container(key=f"oa-ask-{question.name}", gap=None):
         if question.kind in {"number", "whole"}:
-            _number(joint, question)
+            _number(joint, question, keys)
         elif question.kind == "several":
-            _several(joint, question)
+            _several(joint, question, keys)
         else:
-            _choice(joint, question)
+            _choice(joint, question, keys)
         if question.help:
             st.html(f'<p class="oa-help">{escape(question.help)}</p>')
         if question.name in PICTURES:
@@ -43,9 +50,9 @@ def ask(joint: str, question: Input) -> None:
             st.html(f'<p class="oa-wrong" role="alert">{escape(sentence)}</p>')
 
 
-def _choice(joint: str, question: Input) -> None:
+def _choice(joint: str, question: Input, keys: str) -> None:
     words = (YES_NO if question.kind == "yes_no" else question.choices) | {UNKNOWN: UNKNOWN_WORDS}
-    key, now = f"ask_{question.name}", answers().get(question.name)
+    key, now = f"{keys}_{question.name}", answers().get(question.name)
     shown = {True: "yes", False: "no", None: UNKNOWN}.get(now, now)
 
     def keep() -> None:
@@ -67,9 +74,9 @@ def _choice(joint: str, question: Input) -> None:
     )
 
 
-def _several(joint: str, question: Input) -> None:
+def _several(joint: str, question: Input, keys: str) -> None:
     words = question.choices | {NONE: NONE_WORDS, UNKNOWN: UNKNOWN_WORDS}
-    key, now = f"ask_{question.name}", answers().get(question.name)
+    key, now = f"{keys}_{question.name}", answers().get(question.name)
     shown = [UNKNOWN] if now is None else list(now) or [NONE]
 
     def keep() -> None:
@@ -102,9 +109,9 @@ def _show(key: str, value: Any) -> None:
         st.session_state[key] = value
 
 
-def _number(joint: str, question: Input) -> None:
+def _number(joint: str, question: Input, keys: str) -> None:
     now = answers().get(question.name)
-    slider, field = f"ask_{question.name}", f"ask_{question.name}_number"
+    slider, field = f"{keys}_{question.name}", f"{keys}_{question.name}_number"
     stops, echoes = _stops(question), Echoes.of_session()
 
     def moved() -> None:

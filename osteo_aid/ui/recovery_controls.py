@@ -76,6 +76,6 @@ def help_line(key: str) -> None:
 
 def ask_shared(joint: str, name: str) -> str | None:
     """Ask for an answer that other pages share, such as "work"; None while it is not known."""
-    ask(joint, questions(joint)[name])
+    ask(joint, questions(joint)[name], keys="recovery")
     kept = answers().get(name)
     return None if kept is None else str(kept)

@@ -83,11 +83,11 @@ def test_a_day_gives_real_dates() -> None:
 def test_work_keeps_its_row_and_the_side_speaks_of_driving() -> None:
     at = opened()
     assert "<h3>Heavy work</h3>" in html(at)
-    pills(at, "ask_work").set_value("desk").run()
+    pills(at, "recovery_work").set_value("desk").run()
     assert "<h3>Desk work</h3>" in html(at)
     assert "<h3>Heavy work</h3>" not in html(at)
     assert "in an automatic car" not in html(at)
-    pills(at, "ask_side").set_value("left").run()
+    pills(at, "recovery_side").set_value("left").run()
     assert "in an automatic car" in html(at)
 
 
@@ -96,7 +96,7 @@ def test_what_people_ask_for_first_is_one_tap_away() -> None:
     for milestone in ("driving", "heavy_work", "impact_sport"):
         assert f'href="#oa-tl-{milestone}"' in html(at)
         assert f'id="oa-tl-{milestone}"' in html(at)
-    pills(at, "ask_work").set_value("desk").run()
+    pills(at, "recovery_work").set_value("desk").run()
     assert 'href="#oa-tl-heavy_work"' not in html(at), "no link to a line that is not shown"
 
 
@@ -104,7 +104,7 @@ def test_paper_tells_what_was_answered() -> None:
     at = opened()
     day = date.today() + timedelta(days=30)
     at.date_input[0].set_value(day).run()
-    pills(at, "ask_side").set_value("left").run()
+    pills(at, "recovery_side").set_value("left").run()
     told = html(at).split('class="oa-on-paper">')[1].split("</p>")[0]
     assert f"Day of the operation: {long_date(day)}. Side: Left." in told
     assert "Work" not in told
@@ -114,7 +114,7 @@ def test_answers_survive_a_change_of_page() -> None:
     at = opened()
     day = date.today() + timedelta(days=30)
     at.date_input[0].set_value(day).run()
-    pills(at, "ask_work").set_value("heavy").run()
+    pills(at, "recovery_work").set_value("heavy").run()
     pills(at, "recovery_options").set_value(["partial_replacement"]).run()
     at.switch_page(HOME).run()
     at.switch_page(RECOVERY).run()

@@ -179,3 +179,18 @@ def test_paper_has_the_levels_and_every_answer_in_place_of_the_widgets(
         assert not page.get_by_role("button", name="Clear all my answers").is_visible()
         assert card(page, "total_replacement").is_visible()
         assert page.locator(".oa-table tr").filter(has_text="Your age").is_visible()
+
+
+def test_a_pick_is_still_seen_after_a_page_that_asks_the_same(page: Page, server: str) -> None:
+    visit(page, server + URL)
+    pick(page, "work", "Mostly sitting")
+    settle(page)
+    for label, title in (
+        ("Recovery", "Recovery, week by week"),
+        ("Could it suit me?", "Could it suit me?"),
+    ):
+        page.locator(".st-key-oa-menu").get_by_role("link", name=label).click()
+        page.get_by_role("heading", level=1, name=title).wait_for()
+        settle(page)
+        picked = page.locator(".st-key-oa-ask-work [aria-checked=true]")
+        assert picked.all_inner_texts() == ["Mostly sitting"]
