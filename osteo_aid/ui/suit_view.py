@@ -323,11 +323,13 @@ def _answered(profile: Profile, question: Input) -> str:
     return _words("unknown") if given is None else question.words(given)
 
 
+@cache
 def _option(option: str) -> str:
     name = escape(str(load_evidence().options.loc[option, "short_name"]))
     return f'<span class="oa-option">{_mark(option)} <span>{name}</span></span>'
 
 
+@cache
 def _in_plain_words(option: str) -> str:
     """What the choice is, for who meets its name here first: "Cut and straighten the bone"."""
     told = load_evidence().options.loc[option]
@@ -336,6 +338,7 @@ def _in_plain_words(option: str) -> str:
     return f'<span class="oa-quiet">{escape(str(told["name"]))}</span>'
 
 
+@cache
 def _mark(option: str) -> str:
     return f'<span class="oa-mark">{image(option_mark(option))}</span>'
 
