@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, WebSocket
 
-from tests.browser.visit import axe_complaints, on_paper, settle, sideways_overflow, visit
+from tests.browser.test_every_page import TWICE_AS_BIG
+from tests.browser.visit import (
+    axe_complaints,
+    on_paper,
+    settle,
+    sideways_overflow,
+    styled,
+    visit,
+)
 
 URL = "/could_it_suit_me"
 
@@ -116,6 +124,29 @@ def test_every_part_fits_a_small_phone_and_satisfies_axe(page: Page, server: str
         settle(page)
         assert sideways_overflow(page) == []
         assert axe_complaints(page) == ""
+
+
+def test_very_large_letters_on_a_phone_leave_room_to_answer(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(page, server + URL)
+    pick(page, "can_use_crutches", "No")
+    with styled(page, TWICE_AS_BIG):
+        assert not page.locator(".oa-strip").is_visible()
+        assert card(page, "osteotomy").is_visible()
+        page.get_by_text("Your answers in one table").click()
+        assert sideways_overflow(page) == []
+
+
+def test_picks_and_sliders_are_seen_in_the_readers_own_colours(page: Page, server: str) -> None:
+    page.emulate_media(forced_colors="active")
+    visit(page, server + URL)
+    ground = "e => getComputedStyle(e).backgroundColor"
+    colours = page.locator(".st-key-oa-ask-sex button p").evaluate_all(
+        "words => words.map(e => getComputedStyle(e).color)"
+    )
+    assert colours[0] == colours[1] != colours[2]
+    thumb = page.locator('.st-key-oa-ask-age [data-orientation] > [style*="translate"]')
+    assert thumb.evaluate(ground) != page.locator(".stApp").evaluate(ground)
 
 
 def test_focus_is_never_hidden_behind_the_strip(page: Page, server: str) -> None:
