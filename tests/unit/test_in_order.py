@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Coroutine, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -32,12 +33,18 @@ def sent(*messages: Message) -> Callable[[], Awaitable[Message]]:
     return receive
 
 
+def run(scene: Coroutine[Any, Any, list[Message]]) -> list[Message]:
+    """In a thread of its own: a browser test in the same process leaves a loop running."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        return pool.submit(asyncio.run, scene).result()
+
+
 def received(*messages: Message) -> list[Message]:
     async def collect() -> list[Message]:
         connection = Ordered(sent(*messages))
         return [await connection.receive() for _ in messages]
 
-    return asyncio.run(collect())
+    return run(collect())
 
 
 def test_an_answer_from_the_page_that_is_left_goes_first() -> None:
@@ -74,7 +81,7 @@ def test_a_message_that_comes_late_is_not_lost() -> None:
         got.append(await connection.receive())
         return got
 
-    assert asyncio.run(scene()) == [run_of("old"), run_of("new"), run_of("new", fragment="later")]
+    assert run(scene()) == [run_of("old"), run_of("new"), run_of("new", fragment="later")]
 
 
 def test_only_runs_have_a_page() -> None:
