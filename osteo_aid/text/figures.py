@@ -35,6 +35,7 @@ UNIT_WORDS: Mapping[str, tuple[str, str]] = {
     "operations": ("operation", "operations"),
     "degrees": ("degree", "degrees"),
     "kg": ("kg", "kg"),
+    "mm": ("mm", "mm"),
     "per_100000": ("in every 100,000 people", "in every 100,000 people"),
 }
 
