@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final, Literal
 
-from osteo_aid.charts.alignment_shapes import PARTS, Row, hinge, rows
+from osteo_aid.charts.alignment_shapes import PARTS, Part, Row, hinge, rows
 from osteo_aid.charts.palette import var
 from osteo_aid.domain.alignment import Leg
 
@@ -31,11 +31,20 @@ SCALE_BOX: Final = (300, 74)
 WORDS_BOX: Final = (300, 42)
 LINE_X: Final = 60.0
 KNEE_Y: Final = 180.0
-NEAR_X, NEAR_Y = 85.0, 84.0
+NEAR_X, NEAR_Y = 85.0, 104.0
 SCALE_LEFT, SCALE_RIGHT = 14.0, 286.0
+CUT_WIDTH: Final = 60
+"""Width of the bone at the cut, mm, for the gap that is told: as in `Leg.wedge_mm`."""
 LARGEST: Final = 20
 STEP: Final = 0.5
 FONT: Final = "'Atkinson Hyperlegible', 'Source Sans', sans-serif"
+DOOR_PARTS: Final = (
+    Part("frame", "bone-shade", "bone-line", 1.1, False),
+    Part("hole", "flesh", "none", 0, False),
+    Part("leaf", "bone", "bone-line", 1.1, False),
+    Part("panel-1", "bone-shade", "bone-line", 0.8, False),
+    Part("panel-2", "bone-shade", "bone-line", 0.8, False),
+)
 DOOR_RUBS: Final = 4
 """Degrees from straight at which the drawn door rubs: a choice of the drawing, not a finding."""
 
@@ -53,16 +62,18 @@ def live(
         away: degrees from straight at the start.
         kind: bow leg or knock knee at the start.
     """
-    boxes = [
-        {"hconcat": [_leg(), {"vconcat": [_knee(), _door(words)], "spacing": 8}], "spacing": 8},
-        _scale(words, targets),
-    ]
+    knee_and_door = {"vconcat": [_knee(words), _door(words)], "spacing": 8}
+    drawings = {
+        # Not at the top, where Streamlit would turn it into a table of its own.
+        "data": {"values": _values(size)},
+        "transform": _places(),
+        "hconcat": [_leg(), knee_and_door],
+        "spacing": 8,
+    }
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "params": _params(size, words, away, kind),
-        "data": {"name": "bones", "values": _values(size)},
-        "transform": _places(),
-        "vconcat": [_sentence(words), *boxes],
+        "vconcat": [_sentence(words), drawings, _scale(words, targets)],
         "spacing": 8,
         "padding": 0,
         "background": None,
@@ -81,11 +92,10 @@ def _values(size: Leg) -> list[dict[str, Any]]:
 
 
 def _value(index: int, row: Row) -> dict[str, Any]:
-    part = PARTS[row.part]
     return {
-        "i": index, "p": part.name, "b": row.bone[0], "k": row.bow, "x": round(row.x, 3),
-        "y": round(row.y, 3), "e": round(row.end, 4), "j": row.joint, "h": round(row.slide, 4),
-        "n": int(part.near), "f": _paint(part.fill), "s": _paint(part.line), "w": part.width,
+        "i": index, "p": PARTS[row.part].name, "b": row.bone[0], "k": row.bow,
+        "x": round(row.x, 2), "y": round(row.y, 2), "e": round(row.end, 3), "j": row.joint,
+        "h": round(row.slide, 3),
     }  # fmt: skip
 
 
@@ -178,10 +188,16 @@ def _places() -> list[Spec]:
     ]
 
 
-def _outlines(x: str, y: str, wider: float) -> Spec:
-    """All outlines of one view; colour and width travel with the points."""
+def _outlines(name: str, x: str, y: str) -> Spec:
+    """All outlines of one view; the name must be its own, or Vega mixes up the points."""
+    parts = (*PARTS, *DOOR_PARTS)
+
+    def by_part(values: list[Any]) -> Spec:
+        scale = {"domain": [part.name for part in parts], "range": values}
+        return {"field": "p", "type": "ordinal", "scale": scale, "legend": None}
+
     return {
-        "name": "outlines",
+        "name": name,
         "transform": [{"calculate": x, "as": "px"}, {"calculate": y, "as": "py"}],
         "mark": {"type": "line", "interpolate": "linear", "strokeJoin": "round", "clip": True},
         "encoding": {
@@ -189,9 +205,9 @@ def _outlines(x: str, y: str, wider: float) -> Spec:
             "y": {"field": "py", "type": "quantitative", "scale": None, "axis": None},
             "order": {"field": "i", "type": "quantitative"},
             "detail": {"field": "p"},
-            "fill": {"field": "f", "type": "nominal", "scale": None},
-            "stroke": {"field": "s", "type": "nominal", "scale": None},
-            "strokeWidth": {"field": "w", "type": "quantitative", "scale": None},
+            "fill": by_part([_paint(part.fill) for part in parts]),
+            "stroke": by_part([_paint(part.line) for part in parts]),
+            "strokeWidth": by_part([part.width for part in parts]),
         },
     }
 
@@ -216,6 +232,20 @@ def _stroke(name: str, places: Spec, colour: str, width: float, **more: Any) -> 
 def _text(name: str, text: str, places: Spec, size: float = 11, **more: Any) -> Spec:
     mark = {"type": "text", "text": {"expr": text}, "fontSize": size, "fill": var("ink")}
     return _mark(name, {**mark, "baseline": "middle", **more}, places)
+
+
+def _haloed(name: str, text: str, places: Spec, **more: Any) -> list[Spec]:
+    """A word that stays readable on whatever moves below it."""
+    ground: Spec = {
+        "stroke": var("sand"),
+        "strokeWidth": 3.5,
+        "strokeJoin": "round",
+        "opacity": 0.9,
+    }
+    return [
+        _text(f"{name}-ground", text, places, **more, **ground),
+        _text(name, text, places, **more),
+    ]
 
 
 def _spot(name: str, places: Spec, size: float, **more: Any) -> Spec:
@@ -245,20 +275,27 @@ def _leg() -> Spec:
         width,
         height,
         [
-            _outlines(x("datum.X"), y("datum.Y"), 1),
+            _outlines("leg-outlines", x("datum.X"), y("datum.Y")),
             _stroke("thigh-axis", _at(x("0"), y("hipY"), x("-d"), y("0")), "ink", 0.9, **axis),
             _stroke("shin-axis", _at(x("-d"), y("0"), x("0"), y("ankleY")), "ink", 0.9, **axis),
             _stroke("line-ground", ends, "paper", 4, opacity=0.8),
             _stroke("load-line", ends, "load", 2),
             _spot("hip", _at(x("0"), y("hipY")), 30, **dots),
             _spot("ankle", _at(x("0"), y("ankleY")), 30, **dots),
-            _spot("knee", _at(x("-d"), y("0")), 16, fill=var("ink")),
-            _text("angle", "format(hka, '.3~r') + '°'", _at("6", y("0")), 13, fontWeight="bold"),
+            _spot("knee", _at(x("-d"), y("0")), 16, fill=var("ink"), stroke=var("ink")),
+            _text(
+                "angle",
+                "format(hka, '.3~r') + '°'",
+                _at("5", y("0")),
+                13,
+                fontWeight="bold",
+                align="left",
+            ),
         ],
     )
 
 
-def _knee() -> Spec:
+def _knee(words: Mapping[str, str]) -> Spec:
     """The knee enlarged, with the wedge and, on the joint, the width of the plateau."""
     width, height = KNEE_BOX
 
@@ -268,8 +305,11 @@ def _knee() -> Spec:
     def y(mm: str) -> str:
         return f"{NEAR_Y} + {NEAR} * ({mm})"
 
-    outlines = _outlines(x("datum.X + d"), y("datum.Y"), 1.6)
-    outlines["transform"].insert(0, {"filter": "datum.n == 1"})
+    outlines = _outlines("near-outlines", x("datum.X + d"), y("datum.Y"))
+    far = " && ".join(f"datum.p != '{part.name}'" for part in PARTS if not part.near)
+    outlines["transform"].insert(0, {"filter": far})
+    millimetres = _whole(f"{CUT_WIDTH} * tan(corr * rad)")
+    gap = f"corr > 0 ? replace('{words['gap']}', '{{gap}}', {millimetres}) : ''"
     line = _at(x("d"), "0", x("d"), str(height))
     return _box(
         width,
@@ -278,6 +318,9 @@ def _knee() -> Spec:
             outlines,
             _stroke("near-ground", line, "paper", 5, opacity=0.8),
             _stroke("near-line", line, "load", 2.6),
+            *_haloed("near-outer", f"'{words['outer_side']}'", _at("6", "12"), align="left"),
+            *_haloed("near-inner", f"'{words['inner_side']}'", _at("164", "12"), align="right"),
+            *_haloed("gap", gap, _at("164", "184"), align="right", fontWeight="bold"),
             _spot("near-cross", _at(x("d"), y("0")), 70, stroke=var("load"), strokeWidth=2.2,
                   fill="transparent"),
         ],
@@ -297,11 +340,8 @@ def _door(words: Mapping[str, str]) -> Spec:
         ("panel-1", _closed(left + 10, top + 11, right - 10, top + 42), 1),
         ("panel-2", _closed(left + 10, top + 56, right - 10, floor - 10), 1),
     ]  # fmt: skip
-    look = {"frame": ("bone-shade", 1.1), "hole": ("flesh", 0), "leaf": ("bone", 1.1)}
     values = [
-        {"i": i, "p": name, "x": px, "y": py, "r": rigid,
-         "f": var(look.get(name, ("bone-shade", 0.8))[0]), "s": var("bone-line"),
-         "w": look.get(name, ("bone-shade", 0.8))[1]}
+        {"i": i, "p": name, "x": px, "y": py, "r": rigid}
         for i, (name, px, py, rigid) in enumerate(
             (name, px, py, rigid) for name, points, rigid in corners for px, py in points
         )
@@ -316,7 +356,7 @@ def _door(words: Mapping[str, str]) -> Spec:
         f"datum.r ? {pivot_y} - (datum.x - {pivot_x}) * sin({lean}) "
         f"+ (datum.y - {pivot_y}) * cos({lean}) : datum.y"
     )
-    outlines = _outlines(x, y, 1)
+    outlines = _outlines("door-outlines", x, y)
     outlines["data"] = {"values": values}
     rubs = f"abs(180 - hka) >= {DOOR_RUBS}"
     knob = {"x0": right - 8, "y0": top + 50}
@@ -352,6 +392,10 @@ def _door(words: Mapping[str, str]) -> Spec:
     )  # fmt: skip
 
 
+def _whole(expression: str) -> str:
+    return f"format(round({expression}), '.0f')"
+
+
 def _closed(x1: float, y1: float, x2: float, y2: float) -> list[tuple[float, float]]:
     return [(x1, y1), (x2, y1), (x2, y2), (x1, y2), (x1, y1)]
 
@@ -373,6 +417,7 @@ def _scale(words: Mapping[str, str], targets: Mapping[str, tuple[float, float]])
     line = f"clamp({SCALE_RIGHT} - {unit} * pct, {SCALE_LEFT - 11}, {SCALE_RIGHT + 11})"
     ground = {"type": "rect", "fill": var("bone"), "stroke": var("bone-line"), "strokeWidth": 1}
     middle = [(targets[n][0] + targets[n][1]) / 2 for n in ("newer", "classic")]
+    named = {n: f"'{words[n]} {targets[n][0]:g}–{targets[n][1]:g}'" for n in ("newer", "classic")}
     ticks = [
         _stroke(f"tick-{p}", _at(at(p), "34", at(p), "38"), "ink", 1) for p in (0, 25, 50, 75, 100)
     ]
@@ -392,9 +437,9 @@ def _scale(words: Mapping[str, str], targets: Mapping[str, tuple[float, float]])
                     "ink", 1.6),
             *ticks,
             *numbers,
-            _text("newer-name", f"'{words['newer']}'", _at(at(middle[0] - 3), "10"), 10.5,
+            _text("newer-name", named["newer"], _at(at(middle[0] - 3), "10"), 10.5,
                   align="left"),
-            _text("classic-name", f"'{words['classic']}'", _at(at(middle[1] - 2), "10"), 10.5,
+            _text("classic-name", named["classic"], _at(at(middle[1] - 2), "10"), 10.5,
                   align="right"),
             _text("outer", f"'{words['outer']}'", _at(str(SCALE_LEFT - 8), "62"), 11,
                   align="left", **small),
@@ -406,12 +451,16 @@ def _scale(words: Mapping[str, str], targets: Mapping[str, tuple[float, float]])
     )  # fmt: skip
 
 
+def _said(text: str) -> Spec:
+    """The only marks that a screen reader meets."""
+    return {"aria": True, "description": {"expr": text}}
+
+
 def _sentence(words: Mapping[str, str]) -> Spec:
     """What is seen, in two short lines."""
-    place = "format(round(pct), '.0f')"
-    first = (
-        f"pct < 0 || pct > 100 ? '{words['beside']}' : replace('{words['crosses']}', '%', {place})"
-    )
+    place = _whole("pct")
+    crosses = f"replace('{words['crosses']}', '{{place}}', {place})"
+    first = f"pct < 0 || pct > 100 ? '{words['beside']}' : {crosses}"
     side = (
         f"pct < 45 ? '{words['on_inner']}' : pct > 55 ? '{words['on_outer']}' "
         f": '{words['in_middle']}'"
@@ -422,8 +471,8 @@ def _sentence(words: Mapping[str, str]) -> Spec:
         width,
         height,
         [
-            _text("sentence-1", first, _at("2", "11"), 15, **look),
-            _text("sentence-2", side, _at("2", "31"), 15, **look),
+            _text("sentence-1", first, _at("2", "11"), 15, **look, **_said(first)),
+            _text("sentence-2", side, _at("2", "31"), 15, **look, **_said(side)),
         ],
         panel=False,
     )

@@ -6,7 +6,7 @@ The same few formulas are written twice: here in Python, for the still picture, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import sqrt
 from typing import Literal
 
@@ -37,6 +37,11 @@ class Setting:
     def after(self) -> Leg:
         """The leg after the correction."""
         return self.leg.corrected(self.bow * self.correction_deg, self.site)
+
+    @property
+    def size(self) -> Leg:
+        """A leg of the same lengths, the same for every setting."""
+        return Leg(180, self.leg.femur_cm, self.leg.tibia_cm, self.leg.plateau_mm)
 
     @property
     def points(self) -> dict[str, Point]:
@@ -76,5 +81,5 @@ class Setting:
         return -away, -cut, -self.after.thigh_lean_deg
 
     def _hinge(self, bone: str, grown: float) -> Point:
-        row = hinge(replace(self.leg, hka_deg=180), "shin" if bone == "shin" else "thigh", self.bow)
+        row = hinge(self.size, "shin" if bone == "shin" else "thigh", self.bow)
         return turn((row.x, row.y), grown * row.end)

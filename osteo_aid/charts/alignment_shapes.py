@@ -66,16 +66,17 @@ class Row(NamedTuple):
 
 PARTS: Final[tuple[Part, ...]] = (
     Part("skin", "flesh", "none", 0, True),
-    Part("pelvis", "bone-shade", "bone-line", 0.7, False),
-    Part("fibula", "bone-shade", "bone-line", 0.8, True),
-    Part("heel", "bone-shade", "bone-line", 0.7, False),
-    Part("talus", "bone", "bone-line", 0.7, False),
-    Part("shaft", "bone", "bone-line", 0.9, True),
-    Part("top", "bone", "bone-line", 0.9, True),
-    Part("stem", "bone", "bone-line", 0.9, True),
-    Part("rolls", "bone", "bone-line", 0.9, True),
-    Part("wedge", "cut", "cut", 0.5, True),
-    Part("kneecap", "none", "bone-line", 0.5, True),
+    Part("pelvis", "bone-shade", "bone-line", 0.9, False),
+    Part("fibula", "bone-shade", "bone-line", 1.0, True),
+    Part("heel", "bone-shade", "bone-line", 0.9, False),
+    Part("talus", "bone", "bone-line", 0.9, False),
+    Part("shaft", "bone", "bone-line", 1.2, True),
+    Part("top", "bone", "bone-line", 1.2, True),
+    Part("stem", "bone", "bone-line", 1.2, True),
+    Part("rolls", "bone", "bone-line", 1.2, True),
+    Part("wedge-shin", "cut", "none", 0, True),
+    Part("wedge-thigh", "cut", "none", 0, True),
+    Part("kneecap", "none", "bone-line", 0.8, True),
 )
 INDEX: Final = {part.name: index for index, part in enumerate(PARTS)}
 
@@ -112,7 +113,7 @@ class Frame:
 def rows(leg: Leg) -> tuple[Row, ...]:
     """All points of a leg of these lengths, in the order in which they are drawn."""
     shin, thigh = Frame("shin", leg), Frame("thigh", leg)
-    shin_bone = [*_dense(bones.SHIN_UPPER + bones.SHIN_LOWER)]
+    shin_bone = _dense([*bones.SHIN_UPPER, *bones.SHIN_LOWER])
     found = [
         *_skin(thigh, shin),
         *(Row(INDEX["pelvis"], "pelvis", 0, x, y, 0, 0, 0) for x, y in dense(bones.PELVIS, 2)),
@@ -122,17 +123,18 @@ def rows(leg: Leg) -> tuple[Row, ...]:
     ]
     for bow in (1, -1):
         found += _halves(shin, ("top", "shaft"), shin_bone, bow)
-        found += _halves(thigh, ("rolls", "stem"), [*_dense(bones.FEMUR)], bow)
+        found += _halves(thigh, ("rolls", "stem"), _dense(bones.FEMUR), bow)
     for bone in (shin, thigh):
         found += (row for bow in (1, -1) for row in _wedge(bone, bow))
     found += (thigh.row("kneecap", p, joint=True) for p in dense(bones.PATELLA, 2))
     return tuple(sorted(found, key=lambda row: row.part))
 
 
+@lru_cache(maxsize=64)
 def hinge(leg: Leg, bone: Bone, bow: int) -> Row:
     """The hinge of a cut."""
     frame = Frame(bone, leg)
-    return frame.row("wedge", CUTS[bone, 1 if bow > 0 else -1][1], joint=True)
+    return frame.row(f"wedge-{bone}", CUTS[bone, 1 if bow > 0 else -1][1], joint=True)
 
 
 def _dense(points: Points) -> list[Point]:
@@ -141,9 +143,7 @@ def _dense(points: Points) -> list[Point]:
     return [p for i, p in enumerate(near) if abs(p[1]) < 85 or i % 2 == 0]
 
 
-def _halves(
-    frame: Frame, names: tuple[str, str], outline: list[Point], bow: Bow
-) -> Iterator[Row]:
+def _halves(frame: Frame, names: tuple[str, str], outline: list[Point], bow: Bow) -> Iterator[Row]:
     """The part between joint and cut and the part beyond it, each open along the cut."""
     start, end = CUTS[frame.bone, bow]
     sign = 1 if frame.bone == "shin" else -1
@@ -175,7 +175,7 @@ def _on_cut(one: Point, other: Point, side: Callable[[Point], float]) -> Point:
 def _wedge(frame: Frame, bow: Bow) -> Iterator[Row]:
     start, end = CUTS[frame.bone, bow]
     for point, joint in ((end, True), (start, True), (start, False)):
-        yield frame.row("wedge", point, bow=bow, joint=joint)
+        yield frame.row(f"wedge-{frame.bone}", point, bow=bow, joint=joint)
 
 
 def _skin(thigh: Frame, shin: Frame) -> Iterator[Row]:
