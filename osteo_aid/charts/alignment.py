@@ -93,7 +93,7 @@ def _values(size: Leg) -> list[dict[str, Any]]:
 
 def _value(index: int, row: Row) -> dict[str, Any]:
     return {
-        "i": index, "p": PARTS[row.part].name, "b": row.bone[0], "k": row.bow,
+        "i": index, "p": PARTS[row.part].name, "n": int(PARTS[row.part].near), "b": row.bone[0], "k": row.bow,
         "x": round(row.x, 2), "y": round(row.y, 2), "e": round(row.end, 3), "j": row.joint,
         "h": round(row.slide, 3),
     }  # fmt: skip
@@ -188,21 +188,31 @@ def _places() -> list[Spec]:
     ]
 
 
-def _outlines(name: str, x: str, y: str) -> Spec:
-    """All outlines of one view; the name must be its own, or Vega mixes up the points."""
+def _outlines(
+    name: str, x: str = "X", y: str = "Y", at: tuple[float, float] = (0, 0), unit: float = 1
+) -> Spec:
+    """All outlines of one view; the name must be its own, or Vega mixes up the points.
+
+    x, y: fields in mm; at: where 0 lies in the view; unit: units of the sheet for each mm. A scale
+    does this sum quicker than an expression, which the browser may not compile.
+    """
     parts = (*PARTS, *DOOR_PARTS)
 
     def by_part(values: list[Any]) -> Spec:
         scale = {"domain": [part.name for part in parts], "range": values}
         return {"field": "p", "type": "ordinal", "scale": scale, "legend": None}
 
+    def place(field: str, zero: float) -> Spec:
+        scale = {"domain": [0, 100], "range": [zero, zero + 100 * unit]}
+        scale |= {"nice": False, "zero": False, "clamp": False}
+        return {"field": field, "type": "quantitative", "scale": scale, "axis": None}
+
     return {
         "name": name,
-        "transform": [{"calculate": x, "as": "px"}, {"calculate": y, "as": "py"}],
         "mark": {"type": "line", "interpolate": "linear", "strokeJoin": "round", "clip": True},
         "encoding": {
-            "x": {"field": "px", "type": "quantitative", "scale": None, "axis": None},
-            "y": {"field": "py", "type": "quantitative", "scale": None, "axis": None},
+            "x": place(x, at[0]),
+            "y": place(y, at[1]),
             "order": {"field": "i", "type": "quantitative"},
             "detail": {"field": "p"},
             "fill": by_part([_paint(part.fill) for part in parts]),
@@ -275,7 +285,7 @@ def _leg() -> Spec:
         width,
         height,
         [
-            _outlines("leg-outlines", x("datum.X"), y("datum.Y")),
+            _outlines("leg-outlines", at=(LINE_X, KNEE_Y), unit=WHOLE),
             _stroke("thigh-axis", _at(x("0"), y("hipY"), x("-d"), y("0")), "ink", 0.9, **axis),
             _stroke("shin-axis", _at(x("-d"), y("0"), x("0"), y("ankleY")), "ink", 0.9, **axis),
             _stroke("line-ground", ends, "paper", 4, opacity=0.8),
@@ -285,7 +295,7 @@ def _leg() -> Spec:
             _spot("knee", _at(x("-d"), y("0")), 16, fill=var("ink"), stroke=var("ink")),
             _text(
                 "angle",
-                "format(hka, '.3~r') + '°'",
+                "format(hka, '.4~r') + '°'",
                 _at("5", y("0")),
                 13,
                 fontWeight="bold",
@@ -305,9 +315,8 @@ def _knee(words: Mapping[str, str]) -> Spec:
     def y(mm: str) -> str:
         return f"{NEAR_Y} + {NEAR} * ({mm})"
 
-    outlines = _outlines("near-outlines", x("datum.X + d"), y("datum.Y"))
-    far = " && ".join(f"datum.p != '{part.name}'" for part in PARTS if not part.near)
-    outlines["transform"].insert(0, {"filter": far})
+    outlines = _outlines("near-outlines", "near", at=(NEAR_X, NEAR_Y), unit=NEAR)
+    outlines["transform"] = [{"filter": "datum.n"}, {"calculate": "datum.X + d", "as": "near"}]
     millimetres = _whole(f"{CUT_WIDTH} * tan(corr * rad)")
     gap = f"corr > 0 ? replace('{words['gap']}', '{{gap}}', {millimetres}) : ''"
     line = _at(x("d"), "0", x("d"), str(height))
@@ -356,7 +365,8 @@ def _door(words: Mapping[str, str]) -> Spec:
         f"datum.r ? {pivot_y} - (datum.x - {pivot_x}) * sin({lean}) "
         f"+ (datum.y - {pivot_y}) * cos({lean}) : datum.y"
     )
-    outlines = _outlines("door-outlines", x, y)
+    outlines = _outlines("door-outlines", "px", "py")
+    outlines["transform"] = [{"calculate": x, "as": "px"}, {"calculate": y, "as": "py"}]
     outlines["data"] = {"values": values}
     rubs = f"abs(180 - hka) >= {DOOR_RUBS}"
     knob = {"x0": right - 8, "y0": top + 50}

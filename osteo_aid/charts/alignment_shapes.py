@@ -139,8 +139,8 @@ def hinge(leg: Leg, bone: Bone, bow: int) -> Row:
 
 def _dense(points: Points) -> list[Point]:
     """A smooth outline with its points close together near the knee only."""
-    near = dense(points, 4)
-    return [p for i, p in enumerate(near) if abs(p[1]) < 85 or i % 2 == 0]
+    every = dense(points, 4)
+    return [p for i, p in enumerate(every) if i % (2 if abs(p[1]) < 85 else 4) == 0]
 
 
 def _halves(frame: Frame, names: tuple[str, str], outline: list[Point], bow: Bow) -> Iterator[Row]:
