@@ -93,7 +93,8 @@ def _values(size: Leg) -> list[dict[str, Any]]:
 
 def _value(index: int, row: Row) -> dict[str, Any]:
     return {
-        "i": index, "p": PARTS[row.part].name, "n": int(PARTS[row.part].near), "b": row.bone[0], "k": row.bow,
+        "i": index, "p": PARTS[row.part].name, "n": int(PARTS[row.part].near),
+        "b": row.bone[0], "k": row.bow,
         "x": round(row.x, 2), "y": round(row.y, 2), "e": round(row.end, 3), "j": row.joint,
         "h": round(row.slide, 3),
     }  # fmt: skip
@@ -189,8 +190,9 @@ def _places() -> list[Spec]:
 
 
 def _outlines(
-    name: str, x: str = "X", y: str = "Y", at: tuple[float, float] = (0, 0), unit: float = 1
-) -> Spec:
+    name: str, x: str = "X", y: str = "Y", *, at: tuple[float, float] = (0, 0), unit: float = 1,
+    line: float = 1.0,
+) -> Spec:  # fmt: skip
     """All outlines of one view; the name must be its own, or Vega mixes up the points.
 
     x, y: fields in mm; at: where 0 lies in the view; unit: units of the sheet for each mm. A scale
@@ -209,7 +211,7 @@ def _outlines(
 
     return {
         "name": name,
-        "mark": {"type": "line", "interpolate": "linear", "strokeJoin": "round", "clip": True},
+        "mark": {"type": "line", "strokeWidth": line, "strokeJoin": "round", "clip": True},
         "encoding": {
             "x": place(x, at[0]),
             "y": place(y, at[1]),
@@ -217,7 +219,6 @@ def _outlines(
             "detail": {"field": "p"},
             "fill": by_part([_paint(part.fill) for part in parts]),
             "stroke": by_part([_paint(part.line) for part in parts]),
-            "strokeWidth": by_part([part.width for part in parts]),
         },
     }
 
@@ -315,8 +316,9 @@ def _knee(words: Mapping[str, str]) -> Spec:
     def y(mm: str) -> str:
         return f"{NEAR_Y} + {NEAR} * ({mm})"
 
-    outlines = _outlines("near-outlines", "near", at=(NEAR_X, NEAR_Y), unit=NEAR)
-    outlines["transform"] = [{"filter": "datum.n"}, {"calculate": "datum.X + d", "as": "near"}]
+    near = f"clamp(datum.X + d, {-NEAR_X / NEAR:.2f}, {(width - NEAR_X) / NEAR:.2f})"
+    outlines = _outlines("near-outlines", "near", at=(NEAR_X, NEAR_Y), unit=NEAR, line=1.4)
+    outlines["transform"] = [{"filter": "datum.n"}, {"calculate": near, "as": "near"}]
     millimetres = _whole(f"{CUT_WIDTH} * tan(corr * rad)")
     gap = f"corr > 0 ? replace('{words['gap']}', '{{gap}}', {millimetres}) : ''"
     line = _at(x("d"), "0", x("d"), str(height))
@@ -481,8 +483,8 @@ def _sentence(words: Mapping[str, str]) -> Spec:
         width,
         height,
         [
-            _text("sentence-1", first, _at("2", "11"), 15, **look, **_said(first)),
-            _text("sentence-2", side, _at("2", "31"), 15, **look, **_said(side)),
+            _text("sentence-1", first, _at("2", "11"), 14, **look, **_said(first)),
+            _text("sentence-2", side, _at("2", "31"), 14, **look, **_said(side)),
         ],
         panel=False,
     )

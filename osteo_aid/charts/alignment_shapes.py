@@ -27,6 +27,8 @@ Bow: TypeAlias = Literal[1, -1]
 
 HALF_GAP: Final = 3.2
 USUAL: Final = 87.0
+OVERLAP: Final = 0.6
+"""By how many mm the two sides of a cut overlap, so that a closed cut shows no seam."""
 CUTS: Final[dict[tuple[Bone, Bow], tuple[Point, Point]]] = {
     ("shin", 1): ((28.0, 41.0), (-30.0, 19.0)),
     ("shin", -1): ((-27.0, 43.0), (29.0, 20.0)),
@@ -116,17 +118,17 @@ def rows(leg: Leg) -> tuple[Row, ...]:
     shin_bone = _dense([*bones.SHIN_UPPER, *bones.SHIN_LOWER])
     found = [
         *_skin(thigh, shin),
-        *(Row(INDEX["pelvis"], "pelvis", 0, x, y, 0, 0, 0) for x, y in dense(bones.PELVIS, 2)),
-        *(shin.row("fibula", p) for p in _dense(bones.FIBULA)),
-        *(shin.row("heel", p) for p in dense(bones.HEEL, 2)),
-        *(shin.row("talus", p) for p in dense(bones.TALUS, 2)),
+        *(Row(INDEX["pelvis"], "pelvis", 0, x, y, 0, 0, 0) for x, y in _ring(bones.PELVIS)),
+        *(shin.row("fibula", p) for p in [*_dense(bones.FIBULA), bones.FIBULA[0]]),
+        *(shin.row("heel", p) for p in _ring(bones.HEEL)),
+        *(shin.row("talus", p) for p in _ring(bones.TALUS)),
     ]
     for bow in (1, -1):
         found += _halves(shin, ("top", "shaft"), shin_bone, bow)
         found += _halves(thigh, ("rolls", "stem"), _dense(bones.FEMUR), bow)
     for bone in (shin, thigh):
         found += (row for bow in (1, -1) for row in _wedge(bone, bow))
-    found += (thigh.row("kneecap", p, joint=True) for p in dense(bones.PATELLA, 2))
+    found += (thigh.row("kneecap", p, joint=True) for p in _ring(bones.PATELLA))
     return tuple(sorted(found, key=lambda row: row.part))
 
 
@@ -135,6 +137,11 @@ def hinge(leg: Leg, bone: Bone, bow: int) -> Row:
     """The hinge of a cut."""
     frame = Frame(bone, leg)
     return frame.row(f"wedge-{bone}", CUTS[bone, 1 if bow > 0 else -1][1], joint=True)
+
+
+def _ring(points: Points) -> list[Point]:
+    """A small smooth outline that ends where it begins."""
+    return [*dense(points, 2), points[0]]
 
 
 def _dense(points: Points) -> list[Point]:
@@ -153,7 +160,8 @@ def _halves(frame: Frame, names: tuple[str, str], outline: list[Point], bow: Bow
         return sign * (point[1] - start[1] - slope * (point[0] - start[0]))
 
     for name, joint in zip(names, (True, False), strict=True):
-        for point in _one_side(outline, beyond, keep=-1 if joint else 1):
+        side = (lambda point: beyond(point) - OVERLAP) if joint else beyond
+        for point in _one_side(outline, side, keep=-1 if joint else 1):
             yield frame.row(name, point, bow=bow, joint=joint)
 
 

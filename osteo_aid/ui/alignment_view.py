@@ -180,7 +180,7 @@ def own(size: Leg) -> None:
             words["own_html"],
             lambda: leaflet(setting, labels(), targets()),
             "leg-alignment.html",
-            "text/html",
+            "application/octet-stream",  # as text/html, the server would take it for a page
             on_click="ignore",
         )
         st.markdown(words["own_note"])
