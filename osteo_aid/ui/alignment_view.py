@@ -9,12 +9,13 @@ from typing import Any, Final, Literal
 
 import streamlit as st
 
-from osteo_aid.charts.alignment import CUT_WIDTH, Kind, live
+from osteo_aid.charts.alignment import CUT_WIDTH, LARGEST, Kind, live
 from osteo_aid.charts.alignment_pose import Setting
-from osteo_aid.charts.alignment_still import leaflet, to_keep, whole
+from osteo_aid.charts.alignment_still import leaflet, still, to_keep, whole
 from osteo_aid.domain.alignment import RANGES, STRAIGHT, Leg
 from osteo_aid.evidence import load_evidence
 from osteo_aid.text import page
+from osteo_aid.ui.images import image
 
 PAGE: Final = "see_your_alignment"
 USUAL: Final = Leg(STRAIGHT)
@@ -76,6 +77,19 @@ def draw(size: Leg) -> None:
             alt=words["alt"],
             key=f"alignment-{preset}-{size.femur_cm:g}-{size.tibia_cm:g}-{size.plateau_mm:g}",
         )
+
+
+@lru_cache(maxsize=128)
+def typed(hka_deg: float, site: str | None) -> str:
+    """The leg at an angle that was typed, uncut, as a still picture with its sentence (HTML).
+
+    Empty where the angle is beyond what the page draws.
+    """
+    if abs(hka_deg - STRAIGHT) > LARGEST:
+        return ""
+    setting = _setting(USUAL, hka_deg, 0.0, "thigh" if site == "thigh" else "shin")
+    picture = image(still(setting, labels(), targets()), "oa-typed")
+    return f"<figure>{picture}<figcaption>{escape(page(PAGE)['typed'])}</figcaption></figure>"
 
 
 @lru_cache(maxsize=64)
