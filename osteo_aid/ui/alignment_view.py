@@ -16,6 +16,7 @@ from osteo_aid.domain.alignment import RANGES, STRAIGHT, Leg
 from osteo_aid.evidence import load_evidence
 from osteo_aid.text import page
 from osteo_aid.ui.images import image
+from osteo_aid.ui.markup import Markup
 
 PAGE: Final = "see_your_alignment"
 USUAL: Final = Leg(STRAIGHT)
@@ -79,14 +80,14 @@ def draw(size: Leg) -> None:
         )
 
 
-@lru_cache(maxsize=128)
-def typed(hka_deg: float, site: str | None) -> str:
-    """The leg at an angle that was typed, uncut, as a still picture with its sentence (HTML).
+def draw_typed(hka_deg: object, site: str | None) -> None:
+    """The leg at an angle that was typed; nothing while it is unknown or beyond the picture."""
+    if isinstance(hka_deg, int | float) and abs(hka_deg - STRAIGHT) <= LARGEST:
+        st.html(Markup(_typed(float(hka_deg), site)))
 
-    Empty where the angle is beyond what the page draws.
-    """
-    if abs(hka_deg - STRAIGHT) > LARGEST:
-        return ""
+
+@lru_cache(maxsize=128)
+def _typed(hka_deg: float, site: str | None) -> str:
     setting = _setting(USUAL, hka_deg, 0.0, "thigh" if site == "thigh" else "shin")
     picture = image(still(setting, labels(), targets()), "oa-typed")
     return f"<figure>{picture}<figcaption>{escape(page(PAGE)['typed'])}</figcaption></figure>"

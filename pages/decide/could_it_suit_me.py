@@ -25,9 +25,8 @@ def tool() -> None:
         ask_part(JOINT, part, words)
         mine = profile(JOINT)
         found = assess(mine)
-        if part == "clinic" and mine.hka_deg is not None:
-            angle, bone = float(str(mine.hka_deg)), found.options["osteotomy"].site
-            st.html(Markup(alignment_view.typed(angle, bone)))
+        if part == "clinic":
+            alignment_view.draw_typed(mine.hka_deg, found.options["osteotomy"].site)
     above.html(Markup(suit_view.strip(found)))
     with said, st.container(key="oa-said"):
         st.header(words["results_title"], anchor=False)
