@@ -297,10 +297,10 @@ def _leg() -> Spec:
             _text(
                 "angle",
                 "format(hka, '.4~r') + '°'",
-                _at("5", y("0")),
+                _at("d >= 0 ? 97 : 21", y("0")),
                 13,
                 fontWeight="bold",
-                align="left",
+                align="center",
             ),
         ],
     )

@@ -42,7 +42,7 @@ def still(setting: Setting, words: Mapping[str, str], targets: Targets) -> str:
     upright = [
         _outlines(setting, (125, 400), WHOLE, near=False),
         _load_line(setting, (125, 400), WHOLE),
-        label(angle, 22, 405, size=22, weight="700"),
+        label(angle, 196 if knee_x <= 0 else 50, 405, size=22, anchor="middle", weight="700"),
     ]
     close = (421 - NEAR * knee_x, 272.0)
     near = [
