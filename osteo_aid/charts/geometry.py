@@ -47,6 +47,20 @@ def outline(*runs: Points) -> str:
     return "".join(parts) + "Z"
 
 
+def dense(points: Points, steps: int) -> list[Point]:
+    """Points along the closed smooth outline, `steps` for each of its cubics."""
+    count = len(points)
+    walk: list[Point] = []
+    for i in range(count):
+        before, start, end, after = (points[(i + k) % count] for k in (-1, 0, 1, 2))
+        span = _distance(start, end) / 3
+        first, second = _slope(before, start, end), _slope(start, end, after)
+        c1 = start[0] + first[0] * span, start[1] + first[1] * span
+        c2 = end[0] - second[0] * span, end[1] - second[1] * span
+        walk += [_on_cubic(start, c1, c2, end, step / steps) for step in range(steps)]
+    return walk
+
+
 def straight(*points: Point) -> str:
     """An open line through points."""
     return "M" + "L".join(_pair(p) for p in points)
@@ -83,6 +97,15 @@ def _cubic(before: Point, start: Point, end: Point, after: Point) -> str:
     c1 = start[0] + first[0] * span / 3, start[1] + first[1] * span / 3
     c2 = end[0] - second[0] * span / 3, end[1] - second[1] * span / 3
     return f"C{_pair(c1)} {_pair(c2)} {_pair(end)}"
+
+
+def _on_cubic(start: Point, c1: Point, c2: Point, end: Point, share: float) -> Point:
+    a, b = (1 - share) ** 3, 3 * share * (1 - share) ** 2
+    c, d = 3 * share * share * (1 - share), share**3
+    return (
+        a * start[0] + b * c1[0] + c * c2[0] + d * end[0],
+        a * start[1] + b * c1[1] + c * c2[1] + d * end[1],
+    )
 
 
 def _slope(before: Point, at: Point, after: Point) -> Point:

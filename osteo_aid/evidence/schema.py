@@ -36,7 +36,18 @@ SCALES = {"percent": 100.0, "points_0_100": 100.0, "points_0_48": 48.0, "vas_0_1
 UNITS = (
     TIME_UNITS
     | frozenset(SCALES)
-    | {"people", "operations", "events", "studies", "per_100000", "ratio", "degrees", "words", "kg"}
+    | {
+        "people",
+        "operations",
+        "events",
+        "studies",
+        "per_100000",
+        "ratio",
+        "degrees",
+        "words",
+        "kg",
+        "mm",
+    }
 )
 
 INTERVALS_WITH_ENDS = frozenset({"ci95", "range", "iqr"})

@@ -35,6 +35,7 @@ UNIT_WORDS: Mapping[str, tuple[str, str]] = {
     "operations": ("operation", "operations"),
     "degrees": ("degree", "degrees"),
     "kg": ("kg", "kg"),
+    "mm": ("mm", "mm"),
     "per_100000": ("in every 100,000 people", "in every 100,000 people"),
 }
 
@@ -148,6 +149,8 @@ class Figures:
             "value": self.value,
             "span": self.span,
             "with_unit": self.with_unit,
+            "exact": self.exact,
+            "exact_span": self.exact_span,
             "time": self.time,
             "n": self.n,
             "source": self.source,
@@ -191,6 +194,15 @@ class Figures:
             return self.range_100(fact_id, still=still)
         low, high = self._ends(fact_id, self._plain_fact(fact_id, "span"))
         return ordered(plain(low), plain(high))
+
+    def exact(self, fact_id: str) -> str:
+        """The estimate to a tenth, for places and angles where a tenth matters: "62.5"."""
+        return _tenth(self._number(fact_id, self._place(fact_id).estimate, "estimate"))
+
+    def exact_span(self, fact_id: str) -> str:
+        """Low to high to a tenth: "60 to 70"."""
+        low, high = self._ends(fact_id, self._place(fact_id))
+        return ordered(_tenth(low), _tenth(high))
 
     def with_unit(self, fact_id: str) -> str:
         """The estimate with its unit in words: "5 weeks", "less than 1 week"."""
@@ -270,6 +282,13 @@ class Figures:
             )
         return fact
 
+    def _place(self, fact_id: str) -> FactLike:
+        """A measured place or angle; people out of 100 are whole and never told in tenths."""
+        fact = self._fact(fact_id)
+        if fact.measure != "score":
+            raise FigureError(f"{fact_id}: a tenth is for a measured place, not {fact.measure!r}.")
+        return fact
+
     def _plain_fact(self, fact_id: str, function: str) -> FactLike:
         fact = self._fact(fact_id)
         if fact.unit == "percent":
@@ -303,6 +322,11 @@ class Figures:
 
 _PLAIN_TIME = re.compile(r"\d+ (days?|weeks?|months?|years?)( after revision)?")
 _URL_SAFE = str.maketrans({"(": "%28", ")": "%29", " ": "%20", "<": "%3C", ">": "%3E"})
+
+
+def _tenth(x: float) -> str:
+    """To a tenth, without a trailing zero."""
+    return f"{x:.1f}".removesuffix(".0")
 
 
 def _others(x: float) -> str:

@@ -60,6 +60,7 @@ class PageInfo:
 PAGES: Final[tuple[PageInfo, ...]] = (
     PageInfo("pages/learn/home.py", "Home", "Learn", default=True),
     PageInfo("pages/learn/understand.py", "Understand", "Learn"),
+    PageInfo("pages/learn/see_your_alignment.py", "See your alignment", "Learn", width="wide"),
     PageInfo("pages/decide/compare.py", "Compare", "Decide", width="wide"),
     PageInfo("pages/decide/could_it_suit_me.py", "Could it suit me?", "Decide", width="wide"),
     PageInfo("pages/decide/recovery.py", "Recovery", "Decide", width="wide"),

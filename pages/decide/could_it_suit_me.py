@@ -4,7 +4,7 @@ import streamlit as st
 
 from osteo_aid.domain.candidacy import assess
 from osteo_aid.text import page
-from osteo_aid.ui import suit_view
+from osteo_aid.ui import alignment_view, suit_view
 from osteo_aid.ui.answers import forget_all, profile
 from osteo_aid.ui.echoes import Echoes
 from osteo_aid.ui.frame import next_step, opening
@@ -23,8 +23,10 @@ def tool() -> None:
     with asked:
         part = choose_part(words)
         ask_part(JOINT, part, words)
-    mine = profile(JOINT)
-    found = assess(mine)
+        mine = profile(JOINT)
+        found = assess(mine)
+        if part == "clinic":
+            alignment_view.draw_typed(mine.hka_deg, found.options["osteotomy"].site)
     above.html(Markup(suit_view.strip(found)))
     with said, st.container(key="oa-said"):
         st.html(Markup(suit_view.cards(JOINT, found)))

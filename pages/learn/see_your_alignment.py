@@ -1,0 +1,34 @@
+"""See your alignment: a leg whose load line moves as the bone is turned, beside a door."""
+
+import streamlit as st
+
+from osteo_aid.text import page
+from osteo_aid.ui import alignment_view as view
+from osteo_aid.ui.frame import next_step, opening
+from osteo_aid.ui.markup import Markup
+
+words = page(view.PAGE)
+size = view.ask_lengths()
+
+opening(words["title"], words["lead"])
+view.draw(size)
+
+st.header(words["how_title"], anchor=False)
+st.markdown(words["how"])
+
+st.header(words["aims_title"], anchor=False)
+st.markdown(words["aims"])
+
+st.header(words["load_title"], anchor=False)
+st.markdown(words["load"])
+st.html(Markup(view.band()))
+st.markdown(words["load_after"])
+
+st.header(words["table_title"], anchor=False)
+st.html(Markup(view.table(size)))
+
+st.header(words["limits_title"], anchor=False)
+st.markdown(view.limits(size))
+
+view.own(size)
+next_step("compare", words["next_label"], words["next_why"])
