@@ -60,12 +60,12 @@ class PageInfo:
 PAGES: Final[tuple[PageInfo, ...]] = (
     PageInfo("pages/learn/home.py", "Home", "Learn", default=True),
     PageInfo("pages/learn/understand.py", "Understand", "Learn"),
-    PageInfo("pages/learn/see_your_alignment.py", "See your alignment", "Learn", width="wide"),
+    PageInfo("pages/learn/see_your_alignment.py", "Alignment", "Learn", width="wide"),
     PageInfo("pages/decide/compare.py", "Compare", "Decide", width="wide"),
     PageInfo("pages/decide/could_it_suit_me.py", "Could it suit me?", "Decide", width="wide"),
     PageInfo("pages/decide/recovery.py", "Recovery", "Decide", width="wide"),
     PageInfo("pages/about/evidence.py", "Evidence", "About", width="wide"),
-    PageInfo("pages/about/about.py", "About this aid", "About"),
+    PageInfo("pages/about/about.py", "About", "About"),
 )
 
 
