@@ -21,15 +21,19 @@ AXE_OPTIONS: Final = {
     }
 }
 _DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+_PARTS_ARE_THERE = """() => document.querySelector('.st-key-oa-menu a')
+  && !document.querySelector('[data-testid="stSkeleton"]')"""
+"""Streamlit fetches the code of a link or a widget when the first one is drawn."""
 _CRASH = '[data-testid="stException"]'
 
 
 def settle(page: Page) -> None:
-    """Wait until the script has ended, the fonts are there and nothing moves any more."""
+    """Wait until the script has ended, its parts and fonts are there and nothing moves."""
     page.locator("h1").first.wait_for(timeout=30_000)
     page.locator(".oa-footer-text").wait_for(timeout=30_000)
     page.wait_for_selector(f"{_DONE}, {_CRASH}", timeout=30_000)
     assert page.locator(_CRASH).count() == 0, "the page stopped with an error; run it by hand"
+    page.wait_for_function(_PARTS_ARE_THERE, timeout=30_000)
     page.evaluate("document.fonts.ready")
     page.wait_for_timeout(250)
 
