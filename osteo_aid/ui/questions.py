@@ -7,6 +7,7 @@ field. The widgets show what `ui.answers` holds and write back to it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from html import escape
 from typing import Any, Final
 
@@ -42,12 +43,16 @@ def ask(joint: str, question: Input, keys: str = "ask") -> None:
             _several(joint, question, keys)
         else:
             _choice(joint, question, keys)
-        if question.help:
-            st.html(f'<p class="oa-help">{escape(question.help)}</p>')
-        if question.name in PICTURES:
-            st.html(Markup(PICTURES[question.name]()))
+        if below := _below(question):
+            st.html(Markup(below))
         if sentence := errors().get(question.name):
-            st.html(f'<p class="oa-wrong" role="alert">{escape(sentence)}</p>')
+            st.html(Markup(f'<p class="oa-wrong" role="alert">{escape(sentence)}</p>'))
+
+
+def _below(question: Input) -> str:
+    """What helps to answer, as one piece: each element sent apart costs the same again."""
+    told = f'<p class="oa-help">{escape(question.help)}</p>' if question.help else ""
+    return told + (PICTURES[question.name]() if question.name in PICTURES else "")
 
 
 def _choice(joint: str, question: Input, keys: str) -> None:
@@ -112,7 +117,8 @@ def _show(key: str, value: Any) -> None:
 def _number(joint: str, question: Input, keys: str) -> None:
     now = answers().get(question.name)
     slider, field = f"{keys}_{question.name}", f"{keys}_{question.name}_number"
-    stops, echoes = _stops(question), Echoes.of_session()
+    words = _stops(question.lowest, question.highest, question.step, question.unit)
+    stops, echoes = list(words), Echoes.of_session()
 
     def moved() -> None:
         picked = st.session_state[slider]
@@ -134,7 +140,7 @@ def _number(joint: str, question: Input, keys: str) -> None:
         st.select_slider(
             question.label,
             stops,
-            format_func=lambda stop: _stop_words(question, stop),
+            format_func=words.__getitem__,
             key=slider,
             on_change=moved,
         )
@@ -151,17 +157,15 @@ def _number(joint: str, question: Input, keys: str) -> None:
         )
 
 
-def _stops(question: Input) -> list[str]:
-    count = round((question.highest - question.lowest) / question.step)
-    return [UNKNOWN, *(f"{question.lowest + i * question.step:g}" for i in range(count + 1))]
+@cache
+def _stops(lowest: float, highest: float, step: float, unit: str) -> dict[str, str]:
+    """The stops of a slider with their words: "I don’t know" first, then the numbers."""
+    numbers = [f"{lowest + i * step:g}" for i in range(round((highest - lowest) / step) + 1)]
+    return {UNKNOWN: UNKNOWN_WORDS} | {stop: f"{stop} {unit}".strip() for stop in numbers}
 
 
 def _nearest(stops: Sequence[str], number: Any) -> str:
     return min(stops[1:], key=lambda stop: abs(float(stop) - float(number)))
-
-
-def _stop_words(question: Input, stop: str) -> str:
-    return UNKNOWN_WORDS if stop == UNKNOWN else f"{stop} {question.unit}".strip()
 
 
 PARTS: Final = ("short", "health", "clinic")
@@ -171,7 +175,7 @@ ANCHOR: Final = "oa-questions"
 
 def choose_part(words: Mapping[str, str]) -> str:
     """Which of the three parts is open: the visitor's pick, kept while other pages are seen."""
-    st.html(f'<div id="{ANCHOR}" tabindex="-1"></div>')
+    st.html(Markup(f'<div id="{ANCHOR}" tabindex="-1"></div>'))
     st.pills(
         words["parts_label"],
         PARTS,

@@ -36,7 +36,7 @@ def tool() -> None:
 
 
 opening("Could it suit me?", words["lead"])
-st.html(f'<div class="oa-note oa-standing" role="note">{words["note_html"]}</div>')
+st.html(Markup(f'<div class="oa-note oa-standing" role="note">{words["note_html"]}</div>'))
 tool()
 st.html(Markup(suit_view.rule_book(JOINT)))
 next_step("recovery", "See recovery, week by week", words["next_why"])
