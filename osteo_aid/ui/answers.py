@@ -16,6 +16,8 @@ from osteo_aid.ui.echoes import KEY as ECHOES
 
 KEY: Final = "answers"
 ERRORS: Final = "answer_errors"
+BMI_HELPER: Final = "show_bmi"
+"""The switch that shows height and weight."""
 HERE: Final = "bmi_"
 """How the keys of fields begin that are no answers and stand where the answers are cleared: they
 are emptied, for the browser would go on showing what is in a field whose key is deleted."""
@@ -57,6 +59,7 @@ def forget_all() -> None:
     """A clean start: nothing that was typed or picked on any page is left."""
     answers().clear()
     errors().clear()
+    st.session_state[BMI_HELPER] = False
     for key in list(st.session_state):
         if str(key).startswith(HERE):
             st.session_state[key] = None

@@ -14,7 +14,7 @@ from typing import Any, Final
 import streamlit as st
 
 from osteo_aid.domain.inputs import Input, questions
-from osteo_aid.ui.answers import answer, answers, errors
+from osteo_aid.ui.answers import BMI_HELPER, answer, answers, errors
 from osteo_aid.ui.echoes import Echoes
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.pictures import leg_shapes
@@ -223,7 +223,7 @@ def _bmi(joint: str, words: Mapping[str, str]) -> None:
             shortest=shortest, tallest=tallest, lightest=lightest, heaviest=heaviest
         )
 
-    with st.expander(words["bmi_title"]):
+    if st.toggle(words["bmi_title"], key=BMI_HELPER):  # drawn when asked for: fields cost time
         for key in BMI_FROM:
             st.number_input(words[key], value=None, step=1.0, format="%g", key=key)
         st.button(words["bmi_button"], on_click=fill)

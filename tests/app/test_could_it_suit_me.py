@@ -143,6 +143,7 @@ def test_answers_count_before_the_clinic_has_spoken() -> None:
 
 def test_one_click_forgets_what_is_no_answer_as_well() -> None:
     at = opened()
+    at.toggle(key="show_bmi").set_value(True).run()
     at.number_input(key="bmi_height").set_value(180)
     at.number_input(key="bmi_weight").set_value(80).run()
     typed(at, "age", 700)
@@ -154,6 +155,8 @@ def test_one_click_forgets_what_is_no_answer_as_well() -> None:
     at.switch_page(PAGE).run()
     next(button for button in at.button if "Clear" in button.label).click().run()
     assert "You gave 700" not in shown(at)
+    assert at.toggle(key="show_bmi").value is False
+    at.toggle(key="show_bmi").set_value(True).run()
     assert [at.number_input(key=f"bmi_{part}").value for part in ("height", "weight")] == [None] * 2
     at.switch_page(RECOVERY).run()
     assert at.date_input[0].value is None
@@ -163,6 +166,7 @@ def test_one_click_forgets_what_is_no_answer_as_well() -> None:
 
 def test_the_bmi_is_worked_out_from_what_the_fields_hold_now() -> None:
     at = opened()
+    at.toggle(key="show_bmi").set_value(True).run()
 
     def filled_in(height: float | None, weight: float | None) -> dict[str, Any]:
         """Both fields and the button in one go, as when it is clicked straight from a field."""
