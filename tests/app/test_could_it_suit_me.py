@@ -154,7 +154,7 @@ def test_one_click_forgets_what_is_no_answer_as_well() -> None:
     typed(at, "age", 700)
     at.switch_page(RECOVERY).run()
     at.date_input[0].set_value(date.today()).run()
-    group: Any = next(g for g in at.get("button_group") if g.key == "recovery_options")
+    group: Any = next(g for g in at.get("button_group") if g.key == "recovery_options_knee")
     everything = group.value
     group.set_value(everything[:1]).run()
     at.switch_page(PAGE).run()
@@ -165,7 +165,7 @@ def test_one_click_forgets_what_is_no_answer_as_well() -> None:
     assert [at.number_input(key=f"bmi_{part}").value for part in ("height", "weight")] == [None] * 2
     at.switch_page(RECOVERY).run()
     assert at.date_input[0].value is None
-    group = next(g for g in at.get("button_group") if g.key == "recovery_options")
+    group = next(g for g in at.get("button_group") if g.key == "recovery_options_knee")
     assert group.value == everything
 
 
