@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import escape
 
 from osteo_aid.charts.palette import var
 
 
 def document(
-    body: str, *, width: float, height: float, title: str, desc: str, prefix: str, defs: str = "",
-    panel: bool = False,
+    body: str, *, width: float = 0, height: float = 0, title: str, desc: str, prefix: str,
+    defs: str = "",
+    box: Sequence[float] = (), panel: bool = False,
 ) -> str:  # fmt: skip
     """One picture, announced once: ``role="img"`` named by its title and description.
 
     Raises ``ValueError`` when ``title`` is empty or ``prefix`` cannot begin an id: a picture
     without a text alternative cannot be made. ``panel`` puts a calm ground with
-    round corners behind.
+    round corners behind. ``box`` is left, top, width and height, where left and top are not 0.
     """
     if not title.strip():
         raise ValueError("A drawing needs a title: the text read out in its place.")
     if not re.fullmatch(r"[A-Za-z][\w-]*", prefix):
         raise ValueError(f"{prefix!r} cannot begin an id: use letters, digits, '-' and '_'.")
-    back = element("rect", width=width, height=height, fill=var("sand")) if panel else ""
+    left, top, width, height = box or (0, 0, width, height)
+    size = {"width": width, "height": height}
+    place = {"x": left, "y": top} if left or top else {}
+    back = element("rect", **place, **size, fill=var("sand")) if panel else ""
     rounded = ' style="border-radius:14px"' if panel else ""
     named = f"{prefix}-title {prefix}-desc" if desc.strip() else f"{prefix}-title"
     description = f'<desc id="{prefix}-desc">{escape(desc)}</desc>' if desc.strip() else ""
+    view = " ".join(number(end) for end in (left, top, width, height))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number(width)} {number(height)}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}" '
         f'width="100%" role="img" aria-labelledby="{named}" font-family="inherit" '
         f'stroke-linecap="round" stroke-linejoin="round"{rounded}>'
         f'<title id="{prefix}-title">{escape(title)}</title>{description}'

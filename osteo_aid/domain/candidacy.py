@@ -14,6 +14,7 @@ from typing import Any, Final, Literal, TypeAlias
 import pandas as pd
 
 from osteo_aid.domain.inputs import inputs
+from osteo_aid.domain.joints import options
 from osteo_aid.domain.profile import Profile
 from osteo_aid.domain.worked_out import site, worked_out
 from osteo_aid.evidence import load_evidence
@@ -156,13 +157,12 @@ def assess(profile: Profile) -> Assessment:
 def rules(joint: str) -> dict[str, tuple[Rule, ...]]:
     """The rules of a joint by option, in the order of candidacy.csv."""
     ev = load_evidence()
-    options = ev.options[ev.options["joint"] == joint].sort_values("order").index
     table = ev.candidacy.reset_index()
     table = table[table["joint"] == joint]
     rows = [{str(k): str(v) for k, v in row.items()} for row in table.to_dict("records")]
     return {
-        str(option): tuple(_rule(joint, row) for row in rows if row["option"] == option)
-        for option in options
+        option: tuple(_rule(joint, row) for row in rows if row["option"] == option)
+        for option in options(joint)
     }
 
 

@@ -45,7 +45,7 @@ def facts_matching(
     words = folded(query).split()
     return [
         fact
-        for fact in evidence.by_fact_id.values()
+        for fact in map(evidence.fact, evidence.facts.index)
         if option in ("", fact.option)
         and topic in ("", fact.topic)
         and all(word in _haystack(fact) for word in words)

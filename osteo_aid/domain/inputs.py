@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+import pandas as pd
+
+from osteo_aid.domain.joints import joints
 from osteo_aid.evidence import load_evidence
 from osteo_aid.evidence.bands import Answer
-from osteo_aid.evidence.schema import EVERY_JOINT, JOINTS
+from osteo_aid.evidence.schema import EVERY_JOINT
 
 WORKED_OUT: Final = "worked_out"
+NOT_ASKED: Final = "not_asked"
 NUMBERS: Final = frozenset({"number", "whole"})
 
 
@@ -47,6 +51,7 @@ class Input:
     label: str
     help: str
     answered_by: str
+    holds_for: str
 
     @property
     def limits(self) -> str:
@@ -107,11 +112,13 @@ def inputs(joint: str) -> dict[str, Input]:
 
     Raises AnswerError for an unknown joint.
     """
-    if joint not in JOINTS:
-        known = ", ".join(sorted(JOINTS))
+    if joint not in joints():
+        known = ", ".join(joints())
         raise AnswerError("joint", f"The joint must be one of: {known}. You gave {joint!s:.40}.")
-    table = load_evidence().inputs.reset_index().sort_values("order")
-    rows = table[table["joint"].isin([joint, EVERY_JOINT])].to_dict("records")
+    table = load_evidence().inputs.reset_index()
+    own = table[table["joint"] == joint]
+    shared = table[(table["joint"] == EVERY_JOINT) & ~table["name"].isin(own["name"])]
+    rows = pd.concat([own, shared]).sort_values("order", kind="stable").to_dict("records")
     return {str(row["name"]): _input({str(key): cell for key, cell in row.items()}) for row in rows}
 
 
@@ -139,4 +146,5 @@ def _input(row: dict[str, Any]) -> Input:
         label=row["label"],
         help=row["help"],
         answered_by=row["answered_by"],
+        holds_for=row["holds_for"],
     )

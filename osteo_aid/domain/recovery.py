@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from osteo_aid.domain.joints import options
 from osteo_aid.evidence import load_evidence
 
 WEEKS: Final = {
@@ -28,7 +29,7 @@ DATES: Final = {
     "latest_weeks": "latest_date",
     "open_from_weeks": "open_from_date",
 }
-FROM_KIND: Final = ("name", "about", "phase", "work", "order")
+FROM_KIND: Final = ("name", "about", "phase", "work", "order", "jump")
 TEXT: Final = ("option", "site", "ledger_ids", "who", "caveat", "note", "note_left", "note_right",
                "missing", "in_words")  # fmt: skip
 SIDES: Final = ("left", "right")
@@ -69,7 +70,7 @@ def timeline(
     Raises:
         ValueError: naming the argument and what it may be.
     """
-    one_of("option", option, _options(one_of("joint", joint, _joints())))
+    one_of("option", option, options(one_of("joint", joint, _joints())))
     if work is not None:
         one_of("work", work, [name for name in _kinds(joint)["work"].unique() if name])
     if side is not None:
@@ -127,12 +128,6 @@ def one_of(name: str, value: Any, allowed: Iterable[str]) -> str:
 @lru_cache(maxsize=1)
 def _joints() -> tuple[str, ...]:
     return tuple(sorted(set(load_evidence().milestone_kinds.reset_index()["joint"])))
-
-
-@lru_cache(maxsize=8)
-def _options(joint: str) -> tuple[str, ...]:
-    options = load_evidence().options
-    return tuple(map(str, options.index[options["joint"] == joint]))
 
 
 @lru_cache(maxsize=8)

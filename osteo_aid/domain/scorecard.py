@@ -28,11 +28,11 @@ LENGTH_RATIO = 1.25  # IPDAS-C1 as tested here: words of one option over those o
 
 @dataclass(frozen=True)
 class Aid:
-    """What the checks look at.
+    """What the checks look at: the aid as someone with one joint meets it.
 
     Attributes:
-        evidence: the tables of data/.
-        prose: page name -> passage key -> text, as in data/text.
+        evidence: the tables of data/, with the rows of that joint.
+        prose: page name -> passage key -> text, as that joint's pages show it.
         pages: slugs of the pages in the menu.
         grades: page name -> school grade of its text.
     """
@@ -79,11 +79,13 @@ def places_filled(aid: Aid, places: list[str]) -> Found:
 
 
 def options_described(aid: Aid) -> Found:
-    """No operation, osteotomy and a replacement are options, each with a description."""
+    """No operation and at least one operation are options, each with a description."""
     options = aid.evidence.options
     ids = set(options.index)
-    wanted = {"no_operation", "osteotomy", "total_replacement"} <= ids
-    return Found(wanted and _filled(options["what"]), f"options.csv: {len(ids)} options")
+    wanted = "no_operation" in ids and len(ids) >= AT_LEAST
+    explained = all(aid.has(f"understand:{option}") for option in ids)
+    looked_at = f"options.csv: {len(ids)} options; page understand"
+    return Found(wanted and explained and _filled(options["what"]), looked_at)
 
 
 def benefits_told(aid: Aid) -> Found:
@@ -99,7 +101,9 @@ def harms_told(aid: Aid) -> Found:
 def experience_told(aid: Aid) -> Found:
     """Body, mind and daily life are told for each option."""
     rows = _told(aid.evidence)
-    wanted = {"body": {"walking", "stairs", "kneeling"}, "mind": {"feelings"}, "life": {"work"}}
+    groups = _groups(aid.evidence)
+    living = {outcome for outcome, group in groups.items() if group == "living"}
+    wanted = {"body": living - {"work"}, "mind": {"feelings"}, "life": {"work"}}
     missing = [
         f"{option} {part}"
         for option in aid.evidence.options.index
@@ -338,8 +342,7 @@ def _parity(evidence: Evidence) -> bool:
     wanted = {
         (joint, outcome, option)
         for outcome, joint in evidence.outcomes["joint"].items()
-        for option, home in evidence.options["joint"].items()
-        if str(joint) == str(home)
+        for option in evidence.options.index
     }
     return rows.is_unique and set(rows) == wanted
 

@@ -1,17 +1,21 @@
 """What follows from several answers at once: which bone, which side, and whether they agree.
 
 Each function takes a profile and gives one of the words that inputs.csv lists for its name, or
-None while an answer it needs is unknown. HKA = 180 + MPTA − LDFA − JLCA (degrees).
+None while an answer it needs is unknown. They do sums with the angles of a leg. What needs no sum
+is data: the rows of combinations.csv, for any joint. HKA = 180 + MPTA − LDFA − JLCA (degrees).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from osteo_aid.domain.inputs import inputs
 from osteo_aid.domain.profile import Profile
-from osteo_aid.evidence.bands import Answer
+from osteo_aid.evidence import load_evidence
+from osteo_aid.evidence.bands import Answer, Band, band, conditions
 
 STRAIGHT: Final = 180.0
 MAY_DIFFER: Final = 3.0
@@ -129,4 +133,41 @@ def worked_out(profile: Profile) -> dict[str, Answer]:
     """Every word that follows from the answers of a profile, by name."""
     names = [name for name in inputs(profile.joint) if name in RULES]
     found = {name: RULES[name](profile) for name in names}
+    for one in _combinations(profile.joint):
+        if one.name not in found and one.holds(profile):
+            found[one.name] = one.word
     return {name: word for name, word in found.items() if word is not None}
+
+
+@dataclass(frozen=True)
+class _Combination:
+    """One row of combinations.csv. A band of None wants the answer to be unknown."""
+
+    name: str
+    word: str
+    when: Mapping[str, Band | None]
+
+    def holds(self, profile: Profile) -> bool:
+        """Whether every answer lies in its band."""
+        known = profile.answers
+        return all(
+            name not in known if wanted is None else name in known and wanted.holds(known[name])
+            for name, wanted in self.when.items()
+        )
+
+
+@cache
+def _combinations(joint: str) -> tuple[_Combination, ...]:
+    """The rows of a joint in their order: of each name, the first that holds counts."""
+    table = load_evidence().combinations.reset_index().sort_values("order", kind="stable")
+    return tuple(
+        _Combination(
+            str(row["name"]),
+            str(row["word"]),
+            {
+                name: None if text == "unknown" else band(text, inputs(joint)[name].kind)
+                for name, text in conditions(str(row["when"])).items()
+            },
+        )
+        for row in table[table["joint"] == joint].to_dict("records")
+    )

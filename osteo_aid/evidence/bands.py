@@ -76,6 +76,22 @@ def band(text: str, kind: str) -> Band:
     return Band(words=frozenset(_words(part, kind) for part in parts))
 
 
+def conditions(text: str) -> dict[str, str]:
+    """The answers that a cell like `lcea_deg: above 25 & impingement: yes` names, with bands.
+
+    Raises ValueError, with the part that is not understood.
+    """
+    found: dict[str, str] = {}
+    for part in text.split(" & "):
+        name, colon, wanted = (piece.strip() for piece in part.partition(":"))
+        if not colon or not wanted or not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+            raise ValueError(f"{part!r} is no condition such as 'lcea_deg: above 25'")
+        if name in found:
+            raise ValueError(f"{name} stands there twice")
+        found[name] = wanted
+    return found
+
+
 def words_in(found: Band) -> Collection[str]:
     """Every word a band names."""
     return {word for alternative in found.words for word in alternative}

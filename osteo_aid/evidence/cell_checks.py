@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from osteo_aid.evidence.problems import Problem
-from osteo_aid.evidence.schema import TABLES, Column
+from osteo_aid.evidence.schema import EVERY_JOINT, TABLES, Column
 from osteo_aid.evidence.tables import Data, joined, parse_number
 
 EARLIEST_YEAR = 1900
@@ -28,6 +28,20 @@ def check_cells(data: Data, today: date) -> Iterator[Problem]:
             for column in table.columns:
                 reason = cell_reason(row[column.name], column, today)
                 if reason:
+                    yield row.problem(column.name, reason)
+
+
+def check_joints(data: Data) -> Iterator[Problem]:
+    """Every joint is one of joints.csv, or "all" where a column allows it."""
+    known = {row["joint"] for row in data["joints"]}
+    for table in TABLES:
+        for column in table.columns:
+            if column.kind not in {"joint", "joint_or_all"}:
+                continue
+            allowed = known | ({EVERY_JOINT} if column.kind == "joint_or_all" else set())
+            for row in data[table.name]:
+                if row[column.name] and row[column.name] not in allowed:
+                    reason = f"{row[column.name]!r} is not allowed; allowed: {joined(allowed)}"
                     yield row.problem(column.name, reason)
 
 
@@ -131,4 +145,6 @@ KINDS: dict[str, KindCheck] = {
     "fact_id": _fact_id,
     "id": _id,
     "ids": _ids,
+    "joint": _id,
+    "joint_or_all": _id,
 }

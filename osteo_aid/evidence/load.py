@@ -56,6 +56,8 @@ def _evidence(data: Data) -> Evidence:
         milestone_kinds=frames["milestone_kinds"],
         warning_signs=frames["warning_signs"],
         scorecard=frames["scorecard"],
+        joints=frames["joints"],
+        combinations=frames["combinations"],
         review={row["key"]: row["value"] for row in data["review"]},
         by_source_id=sources,
         by_fact_id={row["fact_id"]: _fact(row, sources) for row in data["facts"]},

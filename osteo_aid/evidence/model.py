@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from osteo_aid.evidence.problems import UnknownFactError
+
+BY_JOINT = (
+    "facts",
+    "options",
+    "outcomes",
+    "comparison",
+    "candidacy",
+    "milestones",
+    "milestone_kinds",
+    "warning_signs",
+)
+"""The tables that `Evidence.about` narrows."""
 
 
 @dataclass(frozen=True)
@@ -80,9 +92,24 @@ class Evidence:
     milestone_kinds: pd.DataFrame
     warning_signs: pd.DataFrame
     scorecard: pd.DataFrame
+    joints: pd.DataFrame
+    combinations: pd.DataFrame
     review: dict[str, str]
     by_fact_id: dict[str, Fact] = field(repr=False)
     by_source_id: dict[str, Source] = field(repr=False)
+    _about: dict[str, Evidence] = field(default_factory=dict, repr=False, compare=False)
+
+    def about(self, joint: str) -> Evidence:
+        """The same evidence with the rows of one joint alone, options and outcomes in order.
+
+        Figures, sources, questions and the review stay whole. Raises KeyError for an unknown joint.
+        """
+        if joint not in self.joints.index:
+            raise KeyError(joint)
+        if joint not in self._about:
+            rows = {name: _of(getattr(self, name), joint) for name in BY_JOINT}
+            self._about[joint] = replace(self, **rows)
+        return self._about[joint]
 
     def source(self, source_id: str) -> Source:
         """One source by its id. Raises KeyError for an unknown id."""
@@ -94,3 +121,10 @@ class Evidence:
             return self.by_fact_id[fact_id]
         except KeyError:
             raise UnknownFactError(fact_id) from None
+
+
+def _of(table: pd.DataFrame, joint: str) -> pd.DataFrame:
+    """The rows of a joint, in the order that a column gives, else as they stand."""
+    mine = table["joint"] if "joint" in table.columns else table.index.get_level_values("joint")
+    rows = table[mine == joint]
+    return rows.sort_values("order", kind="stable") if "order" in rows.columns else rows

@@ -1,4 +1,4 @@
-"""Checks of inputs.csv and candidacy.csv: every answer has exactly one colour from every rule."""
+"""Checks of inputs.csv, combinations.csv and candidacy.csv: each answer has one colour a rule."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from itertools import chain, combinations
 from math import isclose
 
-from osteo_aid.evidence.bands import ANY, Answer, band, words_in
+from osteo_aid.evidence.bands import ANY, Answer, band, conditions, words_in
 from osteo_aid.evidence.problems import Problem
 from osteo_aid.evidence.schema import EVERY_JOINT
 from osteo_aid.evidence.tables import Data, Row, joined
 
 NUMBERS = frozenset({"number", "whole"})
+UNKNOWN = "unknown"
 COLOURS = ("green", "amber", "red")
 ENDS = re.compile(r"-?\d+(?:\.\d+)?")
 NEARBY = 0.001
@@ -39,9 +40,11 @@ def check_inputs(data: Data) -> Iterator[Problem]:
         known = {other["name"] for other in data["inputs"]}
         if unknown := set(row.words("worked_out_from")) - known:
             yield row.problem("worked_out_from", f"no question: {joined(unknown)}")
-        other = [o for o in data["inputs"] if o["name"] == row["name"] and o is not row]
-        if any(EVERY_JOINT in {row["joint"], o["joint"]} for o in other):
-            yield row.problem("joint", "the name stands for all joints and for one joint")
+        shared = _shared(data, row["name"])
+        if shared is None or shared is row:
+            continue
+        if shared["kind"] != row["kind"] or set(_choices(shared)) != set(_choices(row)):
+            yield row.problem("kind", "kind and choices differ from the row for all joints")
 
 
 def check_rules(data: Data) -> Iterator[Problem]:
@@ -56,17 +59,56 @@ def check_rules(data: Data) -> Iterator[Problem]:
             yield row.problem("avoid", "only and always for what makes an option outside")
         if row["basis"] != "usual_practice" and not row["source_ids"]:
             yield row.problem("source_ids", f"a {row['basis']} rule needs a source")
-        asked = _question(data, row)
+        asked = _question(data, row["joint"], row["factor"])
         if asked is None:
             yield row.problem("factor", "no such question for this joint in inputs.csv")
         else:
             yield from _band_problems(row, asked)
 
 
-def _question(data: Data, rule: Row) -> Row | None:
-    places = {rule["joint"], EVERY_JOINT}
-    rows = (row for row in data["inputs"] if row["name"] == rule["factor"])
-    return next((row for row in rows if row["joint"] in places), None)
+def check_combinations(data: Data) -> Iterator[Problem]:
+    """What follows from several answers is a word of its question, and names answers there are."""
+    for row in data["combinations"]:
+        asked = _question(data, row["joint"], row["name"])
+        if asked is None or asked["part"] != "worked_out":
+            yield row.problem("name", "no such row, with part worked_out, in inputs.csv")
+            continue
+        if row["word"] not in _choices(asked):
+            yield row.problem("word", "no such choice in inputs.csv")
+        try:
+            named = conditions(row["when"])
+        except ValueError as error:
+            yield row.problem("when", str(error))
+            continue
+        for name, text in named.items():
+            question = _question(data, row["joint"], name)
+            if question is None or name not in asked.words("worked_out_from"):
+                yield row.problem("when", f"{name} is not named in worked_out_from")
+            elif text != UNKNOWN and (reason := _band_reason(question, text)):
+                yield row.problem("when", reason)
+
+
+def _shared(data: Data, name: str) -> Row | None:
+    rows = (row for row in data["inputs"] if row["name"] == name)
+    return next((row for row in rows if row["joint"] == EVERY_JOINT), None)
+
+
+def _question(data: Data, joint: str, name: str) -> Row | None:
+    """The question of a joint, or the one for all joints that it does not replace."""
+    rows = (row for row in data["inputs"] if row["name"] == name)
+    own = next((row for row in rows if row["joint"] == joint), None)
+    return own or _shared(data, name)
+
+
+def _band_reason(question: Row, text: str) -> str | None:
+    """What is wrong with a band for a question, or None."""
+    try:
+        found = band(text, question["kind"])
+    except ValueError as error:
+        return str(error)
+    words = ("yes", "no") if question["kind"] == "yes_no" else _choices(question)
+    unknown = set(words_in(found)) - set(words)
+    return f"no such answer: {joined(unknown)}" if unknown else None
 
 
 def _choices(question: Row) -> list[str]:
@@ -79,15 +121,10 @@ def _band_problems(row: Row, question: Row) -> Iterator[Problem]:
     kind = question["kind"]
     bands = {}
     for colour in COLOURS:
-        try:
-            bands[colour] = band(row[colour], kind)
-        except ValueError as error:
-            yield row.problem(colour, str(error))
+        if reason := _band_reason(question, row[colour]):
+            yield row.problem(colour, reason)
             return
-        words = ("yes", "no") if kind == "yes_no" else _choices(question)
-        unknown = set(words_in(bands[colour])) - set(words)
-        if unknown:
-            yield row.problem(colour, f"no such answer: {joined(unknown)}")
+        bands[colour] = band(row[colour], kind)
     if row["green"] == ANY and (row["amber"] or row["red"]):
         yield row.problem("green", "'any' leaves nothing for amber and red")
         return

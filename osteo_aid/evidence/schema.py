@@ -2,14 +2,13 @@
 
 Kinds: text; number (float, empty is NaN); whole (a whole number, kept as float); year (nullable
 integer); date (ISO, kept as text); id and ids (one, or several with spaces between them);
-doi; url.
+joint (one of joints.csv), or joint_or_all; doi; url.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-JOINTS = frozenset({"knee", "hip", "ankle", "jaw"})
 OPTIONS = frozenset(
     {
         "no_operation",
@@ -88,6 +87,8 @@ PHASES = frozenset({"first_weeks", "getting_back", "long_run"})
 NO_SOURCE, NOT_APPLICABLE, IN_WORDS = "no good source", "does not apply", "told in words"
 EVERY_JOINT = "all"
 KINDS_OF_ANSWER = frozenset({"number", "whole", "choice", "yes_no", "several"})
+PARTS = frozenset({"short", "health", "clinic", "worked_out", "not_asked"})
+HOLDS_FOR = frozenset({"person", "joint"})
 YES_NO = frozenset({"yes", "no"})
 
 
@@ -119,6 +120,18 @@ def _needed(name: str, kind: str = "text", allowed: frozenset[str] = frozenset()
     return Column(name, kind, required=True, allowed=allowed)
 
 
+JOINTS = Table(
+    "joints.csv",
+    ("joint",),
+    (
+        _needed("joint", "id"),
+        _needed("order", "whole"),
+        _needed("name"),
+        Column("part_of", "joint"),
+        _needed("part_name"),
+        _needed("live_picture", allowed=YES_NO),
+    ),
+)
 SOURCES = Table(
     "sources.csv",
     ("source_id",),
@@ -143,7 +156,7 @@ FACTS = Table(
     ("fact_id",),
     (
         _needed("fact_id", "fact_id"),
-        _needed("joint", allowed=JOINTS),
+        _needed("joint", "joint"),
         _needed("option", allowed=OPTIONS | SHARED_OPTIONS),
         Column("site", allowed=SITES),
         _needed("topic", "id"),
@@ -174,7 +187,7 @@ OPTIONS_TABLE = Table(
     ("joint", "option_id"),
     (
         _needed("option_id", allowed=OPTIONS),
-        _needed("joint", allowed=JOINTS),
+        _needed("joint", "joint"),
         _needed("order", "whole"),
         _needed("name"),
         _needed("short_name"),
@@ -191,7 +204,7 @@ OUTCOMES = Table(
     ("joint", "outcome_id"),
     (
         _needed("outcome_id", "id"),
-        _needed("joint", allowed=JOINTS),
+        _needed("joint", "joint"),
         _needed("group", allowed=GROUPS),
         _needed("order", "whole"),
         _needed("title"),
@@ -207,7 +220,7 @@ COMPARISON = Table(
     "comparison.csv",
     ("joint", "outcome_id", "option"),
     (
-        _needed("joint", allowed=JOINTS),
+        _needed("joint", "joint"),
         _needed("outcome_id", "id"),
         _needed("option", allowed=OPTIONS),
         Column("fact_ids", "ids"),
@@ -224,8 +237,8 @@ INPUTS = Table(
     ("name", "joint"),
     (
         _needed("name", "id"),
-        _needed("joint", allowed=JOINTS | {EVERY_JOINT}),
-        _needed("part", allowed=frozenset({"short", "health", "clinic", "worked_out"})),
+        _needed("joint", "joint_or_all"),
+        _needed("part", allowed=PARTS),
         _needed("order", "whole"),
         _needed("kind", allowed=KINDS_OF_ANSWER),
         Column("unit"),
@@ -240,6 +253,18 @@ INPUTS = Table(
         _needed("label"),
         Column("help"),
         _needed("answered_by", allowed=frozenset({"you", "clinic", "aid"})),
+        _needed("holds_for", allowed=HOLDS_FOR),
+    ),
+)
+COMBINATIONS = Table(
+    "combinations.csv",
+    ("joint", "name", "order"),
+    (
+        _needed("joint", "joint"),
+        _needed("name", "id"),
+        _needed("order", "whole"),
+        _needed("word", "id"),
+        _needed("when"),
     ),
 )
 CANDIDACY = Table(
@@ -247,7 +272,7 @@ CANDIDACY = Table(
     ("joint", "factor", "option", "site"),
     (
         _needed("factor", "id"),
-        _needed("joint", allowed=JOINTS),
+        _needed("joint", "joint"),
         _needed("option", allowed=OPTIONS),
         Column("site", allowed=SITES),
         Column("green"),
@@ -270,7 +295,7 @@ MILESTONES = Table(
     ("milestone_id",),
     (
         _needed("milestone_id", "id"),
-        _needed("joint", allowed=JOINTS),
+        _needed("joint", "joint"),
         _needed("option", allowed=OPTIONS),
         Column("site", allowed=SITES),
         _needed("milestone", "id"),
@@ -298,13 +323,14 @@ MILESTONE_KINDS = Table(
     ("joint", "milestone"),
     (
         _needed("milestone", "id"),
-        _needed("joint", allowed=JOINTS),
+        _needed("joint", "joint"),
         _needed("order", "whole"),
         _needed("phase", allowed=PHASES),
         Column("work", allowed=frozenset({"desk", "standing", "heavy"})),
         _needed("options", "ids", allowed=OPTIONS),
         _needed("name"),
         _needed("about"),
+        _needed("jump", allowed=YES_NO),
     ),
 )
 WARNING_SIGNS = Table(
@@ -312,7 +338,7 @@ WARNING_SIGNS = Table(
     ("sign_id",),
     (
         _needed("sign_id", "id"),
-        _needed("joint", allowed=JOINTS),
+        _needed("joint", "joint"),
         _needed("order", "whole"),
         _needed("action", allowed=frozenset({"emergency", "same_day", "ask"})),
         _needed("sign"),
@@ -338,12 +364,14 @@ SCORECARD = Table(
 )
 
 TABLES = (
+    JOINTS,
     SOURCES,
     FACTS,
     OPTIONS_TABLE,
     OUTCOMES,
     COMPARISON,
     INPUTS,
+    COMBINATIONS,
     CANDIDACY,
     MILESTONES,
     MILESTONE_KINDS,

@@ -71,7 +71,7 @@ def read_folder(folder: Path) -> tuple[Data, list[Problem]]:
         rows, found = read_table(folder / table.file, table)
         data.rows[table.name] = rows
         problems += found
-    for page in sorted(folder.glob("text/*/*.md")):
+    for page in sorted([*folder.glob("text/*/*.md"), *folder.glob("text/*/*/*.md")]):
         file = page.relative_to(folder).as_posix()
         try:
             data.prose[file] = page.read_text(encoding="utf-8")

@@ -7,13 +7,14 @@ from datetime import date
 from pathlib import Path
 
 from osteo_aid.evidence import comparison_checks, fact_checks, milestone_checks, rule_checks
-from osteo_aid.evidence.cell_checks import check_cells
+from osteo_aid.evidence.cell_checks import check_cells, check_joints
 from osteo_aid.evidence.problems import Problem
 from osteo_aid.evidence.tables import Data, read_folder
 
 Check = Callable[[Data], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
+    check_joints,
     fact_checks.check_unique_keys,
     fact_checks.check_fact_sources,
     fact_checks.check_source_lists,
@@ -42,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
     milestone_checks.check_sources,
     milestone_checks.check_crutches,
     rule_checks.check_inputs,
+    rule_checks.check_combinations,
     rule_checks.check_rules,
 )
 

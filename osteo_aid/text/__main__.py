@@ -18,11 +18,11 @@ HARDEST_GRADE = 8.0
 def main() -> int:
     """Print the report; 1 if a page is too hard or a text breaks a rule."""
     problems = []
-    print("page                     grade  words  sentences")
+    print("page                             grade  words  sentences")
     for page in pages():
         size = count(re.sub("\x01+", "0", mask(page.source)))
         name = f"{page.place}/{page.file}"
-        print(f"{name:<24} {size.grade:>5.1f} {size.words:>6} {size.sentences:>10}")
+        print(f"{name:<32} {size.grade:>5.1f} {size.words:>6} {size.sentences:>10}")
         if size.grade > HARDEST_GRADE:
             problems.append(f"{name}: PLAIN-1: grade {size.grade:.1f}: the limit is 8")
     problems += findings(passages())

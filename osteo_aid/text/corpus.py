@@ -42,9 +42,10 @@ COLUMNS = {
 
 
 def pages(folder: Path = TEXT) -> Iterator[Passage]:
-    """Every page source, in every language."""
-    for path in sorted(folder.glob("*/*.md")):
-        yield Passage(path.name, path.parent.name, path.read_text(encoding="utf-8"))
+    """Every page source, in every language and for every joint."""
+    for path in sorted([*folder.glob("*/*.md"), *folder.glob("*/*/*.md")]):
+        place = path.parent.relative_to(folder).as_posix()
+        yield Passage(path.name, place, path.read_text(encoding="utf-8"))
 
 
 def cells(data: Path = TEXT.parent) -> Iterator[Passage]:

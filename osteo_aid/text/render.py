@@ -1,7 +1,9 @@
 """Prose pages: Markdown sections with figures drawn from the evidence.
 
-A page is ``data/text/<lang>/<name>.md``. A line ``## key`` (lower_snake) starts a section and is
-not shown; the visible heading, if any, stands in the section's own text.
+A page is ``data/text/<lang>/<name>.md``, the same for every joint, and
+``data/text/<lang>/<joint>/<name>.md``, whose sections replace or add for one joint. A line
+``## key`` (lower_snake) starts a section and is not shown; the visible heading, if any, stands in
+the section's own text.
 """
 
 from __future__ import annotations
@@ -92,17 +94,19 @@ def render_page(figures: Figures, source: str, name: str = "text") -> Page:
     return Page(name, rendered)
 
 
-def page_names(lang: str = "en", folder: Path = TEXT) -> list[str]:
-    """The pages that exist in a language."""
-    return sorted(path.stem for path in (folder / lang).glob("*.md"))
+def page_names(lang: str = "en", joint: str = "", folder: Path = TEXT) -> list[str]:
+    """The pages that exist in a language: those for every joint, or a joint's own."""
+    return sorted(path.stem for path in (folder / lang / joint).glob("*.md"))
 
 
-def read_source(name: str, lang: str = "en", folder: Path = TEXT) -> str:
-    """The Markdown source of a page."""
-    path = folder / lang / f"{name}.md"
-    if not (_NAME.fullmatch(name) and _NAME.fullmatch(lang) and path.is_file()):
-        known = ", ".join(page_names(lang, folder)) if _NAME.fullmatch(lang) else ""
-        raise TextError(f"There is no page {name!r} in {lang!r}; there are: {known or 'none'}.")
+def read_source(name: str, lang: str = "en", joint: str = "", folder: Path = TEXT) -> str:
+    """The Markdown source of a page, for every joint or a joint's own."""
+    words = (name, lang, *([joint] if joint else []))
+    path = folder / lang / joint / f"{name}.md"
+    if not (all(_NAME.fullmatch(word) for word in words) and path.is_file()):
+        known = ", ".join(page_names(lang, joint, folder)) if _NAME.fullmatch(lang) else ""
+        where = f"{lang}/{joint}" if joint else lang
+        raise TextError(f"There is no page {name!r} in {where!r}; there are: {known or 'none'}.")
     return path.read_text(encoding="utf-8")
 
 
@@ -112,9 +116,23 @@ def _figures() -> Figures:
 
 
 @lru_cache(maxsize=256)
-def page(name: str, lang: str = "en") -> Page:
-    """The rendered sections of a page, by key. Raises TextError."""
-    return render_page(_figures(), read_source(name, lang), name)
+def page(name: str, joint: str = "", lang: str = "en") -> Page:
+    """The rendered sections of a page, by key. Raises TextError.
+
+    With a joint its own sections replace and add; without one, only what every joint shares.
+    """
+    shared, own = (name in page_names(lang, place) for place in ("", joint))
+    if not joint or not own:
+        return _page(name, "", lang)
+    if not shared:
+        return _page(name, joint, lang)
+    return Page(name, {**_page(name, "", lang), **_page(name, joint, lang)})
+
+
+@lru_cache(maxsize=256)
+def _page(name: str, joint: str, lang: str) -> Page:
+    place = f"{joint}/{name}" if joint else name
+    return render_page(_figures(), read_source(name, lang, joint), place)
 
 
 @lru_cache(maxsize=4096)
@@ -125,5 +143,5 @@ def render_string(template: str) -> str:
 
 def clear_caches() -> None:
     """Forget rendered text, after data or prose changed on disk."""
-    for cached in (_figures, page, render_string):
+    for cached in (_figures, _page, page, render_string):
         cached.cache_clear()

@@ -8,8 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from osteo_aid.domain.scorecard import Aid, Result, scorecard, totals
-from osteo_aid.evidence import load_evidence
-from osteo_aid.text import grade, page, page_names, render_string
+from osteo_aid.evidence import Evidence, load_evidence
+from osteo_aid.text import Page, grade, page, page_names, render_string
 from osteo_aid.ui.site import PAGES
 
 STANDARDS = ("qualifying", "certification", "quality")
@@ -19,45 +19,52 @@ CELLS = ("sentence", "other_way", "disagree", "missing")
 Words = Mapping[str, str]
 
 
-@lru_cache(maxsize=1)
-def grades() -> dict[str, float]:
+@lru_cache(maxsize=8)
+def prose(joint: str) -> dict[str, Page]:
+    """Every page's text as someone with that joint meets it, by name."""
+    names = {*page_names(), *page_names(joint=joint)}
+    return {name: page(name, joint) for name in sorted(names)}
+
+
+@lru_cache(maxsize=8)
+def grades(joint: str) -> dict[str, float]:
     """Page name -> school grade of its text, with all cells and what stands with each figure."""
-    texts = {name: "\n\n".join(page(name).values()) for name in page_names()}
+    texts = {name: "\n\n".join(text.values()) for name, text in prose(joint).items()}
     for name, more in (("compare", _comparison_texts), ("evidence", _fact_texts)):
-        texts[name] = "\n\n".join([texts.get(name, ""), *more()])
+        texts[name] = "\n\n".join([texts.get(name, ""), *more(load_evidence().about(joint))])
     return {name: grade(text) for name, text in texts.items()}
 
 
-@lru_cache(maxsize=1)
-def results() -> list[Result]:
-    """The scorecard of this aid as it stands."""
+@lru_cache(maxsize=8)
+def results(joint: str) -> list[Result]:
+    """The scorecard of this aid as it stands for a joint."""
     aid = Aid(
-        evidence=load_evidence(),
-        prose={name: page(name) for name in page_names()},
+        evidence=load_evidence().about(joint),
+        prose=prose(joint),
         pages=frozenset(info.slug for info in PAGES),
-        grades=grades(),
+        grades=grades(joint),
     )
     return scorecard(aid, load_evidence().scorecard.reset_index())
 
 
-def reading_table(words: Words) -> str:
+def reading_table(joint: str, words: Words) -> str:
     """Each page of the menu with its school grade."""
-    known = grades()
+    known = grades(joint)
     rows = (
         (html.escape(info.label), f"{known[info.slug]:.1f}") for info in PAGES if info.slug in known
     )
     return _table(words["reading_title"], (words["reading_page"], words["reading_grade"]), rows)
 
 
-def score_line(standard: str, words: Words) -> str:
+def score_line(joint: str, standard: str, words: Words) -> str:
     """How many items of a standard are met, as a sentence."""
-    met, applies = totals(results(), standard)
+    met, applies = totals(results(joint), standard)
     return words["score_total"].format(met=met, all=applies)
 
 
-def score_table(standard: str, words: Words) -> str:
+def score_table(joint: str, standard: str, words: Words) -> str:
     """The items of one standard with their state, and one tap away what each check looked at."""
-    items = [result for result in results() if result.standard == standard]
+    items = [result for result in results(joint) if result.standard == standard]
     rows = ((_item(result), words[f"state_{result.state}"]) for result in items)
     name = words[f"standard_{standard}"]
     table = _table(name, (words["head_item"], words["head_state"]), rows)
@@ -78,8 +85,7 @@ def _item(result: Result) -> str:
     return f'{item} <span class="oa-id">{item_id}</span>'
 
 
-def _comparison_texts() -> list[str]:
-    evidence = load_evidence()
+def _comparison_texts(evidence: Evidence) -> list[str]:
     templates = evidence.comparison[list(CELLS)].to_numpy().ravel()
     cells = [render_string(str(template)) for template in templates if template]
     outcomes = evidence.outcomes[["title", "question", "about"]].to_numpy().ravel()
@@ -87,9 +93,9 @@ def _comparison_texts() -> list[str]:
     return [*cells, *(str(text) for text in outcomes if text), *(str(text) for text in who)]
 
 
-def _fact_texts() -> list[str]:
+def _fact_texts(evidence: Evidence) -> list[str]:
     columns = ["outcome", "who", "caveat", "certainty_reason"]
-    texts = load_evidence().facts[columns].to_numpy().ravel()
+    texts = evidence.facts[columns].to_numpy().ravel()
     return [str(text) for text in texts if text]
 
 

@@ -19,6 +19,8 @@ from osteo_aid.ui.images import image
 from osteo_aid.ui.markup import Markup
 
 PAGE: Final = "see_your_alignment"
+JOINT: Final = "knee"
+"""The geometry of `domain.alignment` is that of a leg."""
 USUAL: Final = Leg(STRAIGHT)
 NEWER: Final = (50.0, 55.0)
 """What newer series favour, percent from the inner edge: the audit's note on K333, with K586."""
@@ -36,7 +38,7 @@ HINGE_EXAMPLE: Final = 9.0
 @lru_cache(maxsize=1)
 def labels() -> dict[str, str]:
     """The words on the pictures, by name."""
-    found = page(PAGE).items()
+    found = page(PAGE, JOINT).items()
     return {k.removeprefix("label_"): text for k, text in found if k.startswith("label_")}
 
 
@@ -60,7 +62,7 @@ def chart(size: Leg, preset: str) -> dict[str, Any]:
 
 def draw(size: Leg) -> None:
     """Presets and the picture. The sliders in it send nothing."""
-    words = page(PAGE)
+    words = page(PAGE, JOINT)
     preset = st.pills(
         words["controls"],
         list(PRESETS),
@@ -90,13 +92,14 @@ def draw_typed(hka_deg: object, site: str | None) -> None:
 def _typed(hka_deg: float, site: str | None) -> str:
     setting = _setting(USUAL, hka_deg, 0.0, "thigh" if site == "thigh" else "shin")
     picture = image(still(setting, labels(), targets()), "oa-typed")
-    return f"<figure>{picture}<figcaption>{escape(page(PAGE)['typed'])}</figcaption></figure>"
+    words = escape(page(PAGE, JOINT)["typed"])
+    return f"<figure>{picture}<figcaption>{words}</figcaption></figure>"
 
 
 @lru_cache(maxsize=64)
 def table(size: Leg) -> str:
     """Where the line passes for some leg angles, and what would bring it to the aims (HTML)."""
-    words = page(PAGE)
+    words = page(PAGE, JOINT)
     heads = ("table_leg", "table_line", "table_newer", "table_older")
     head = "".join(f'<th scope="col">{escape(words[name])}</th>' for name in heads)
     body = "".join(_row(cells) for cells in _cells(size))
@@ -112,7 +115,7 @@ def _row(cells: tuple[str, ...]) -> str:
 
 
 def _cells(size: Leg) -> Iterator[tuple[str, ...]]:
-    words = page(PAGE)
+    words = page(PAGE, JOINT)
     for angle in TABLE_ANGLES:
         leg = Leg(angle, size.femur_cm, size.tibia_cm, size.plateau_mm)
         away = abs(round(STRAIGHT - angle))
@@ -134,7 +137,7 @@ def _turns(degrees: list[float]) -> str:
 
 def band() -> str:
     """The share of the load on the inner side: one wide band, never one number (HTML)."""
-    fact, words = load_evidence().fact("K343"), page(PAGE)
+    fact, words = load_evidence().fact("K343"), page(PAGE, JOINT)
     return (
         f'<div class="oa-band" role="img" aria-label="{escape(words["load_alt"])}">'
         f'<i style="left:{fact.low:g}%;width:{fact.high - fact.low:g}%"></i>'
@@ -146,7 +149,7 @@ def band() -> str:
 
 def limits(size: Leg) -> str:
     """What the drawing leaves out, with its size (Markdown)."""
-    return page(PAGE)["limits"].format(
+    return page(PAGE, JOINT)["limits"].format(
         femur=f"{size.femur_cm:g}",
         tibia=f"{size.tibia_cm:g}",
         plateau=f"{size.plateau_mm:g}",
@@ -168,7 +171,7 @@ def ask_lengths() -> Leg:
 
 def own(size: Leg) -> None:
     """Fields for bone lengths, and the picture as files."""
-    words = page(PAGE)
+    words = page(PAGE, JOINT)
     with st.expander(words["own_title"]), st.container(key="oa-alignment-own"):
         st.markdown(words["own"])
         for name, step in (("femur_cm", 0.5), ("tibia_cm", 0.5), ("plateau_mm", 1.0)):
@@ -213,7 +216,7 @@ def _field(label: str, name: str, value: float, step: float) -> None:
 
 def _number(label: str, name: str, low: float, high: float, value: float, step: float) -> float:
     return st.number_input(
-        page(PAGE)[label],
+        page(PAGE, JOINT)[label],
         min_value=low,
         max_value=high,
         value=value,

@@ -1,7 +1,9 @@
 """What this visitor has answered: one dictionary in the session, shared by every page.
 
 Streamlit forgets a widget's value when its page is left. So answers live here, by the names of
-data/inputs.csv, and widgets are filled from it. Nothing is written anywhere else.
+data/inputs.csv, and widgets are filled from it. What is said of the person holds for every joint;
+what is said of a joint (its side, its angles) holds for that joint alone. Nothing is written
+anywhere else.
 """
 
 from __future__ import annotations
@@ -25,40 +27,55 @@ ELSEWHERE: Final = "recovery_"
 """How the keys of widgets begin that keep something personal for another page: deleted."""
 
 
-def answers() -> dict[str, Any]:
-    """The answers of this visitor by name; absent means unknown."""
-    kept: dict[str, Any] = st.session_state.setdefault(KEY, {})
+def answers(joint: str) -> dict[str, Any]:
+    """The answers of this visitor about a joint by name, without the unknown ones; a copy."""
+    kept = _kept(KEY)
+    known = {name: kept.get(_place(joint, name)) for name in questions(joint)}
+    return {name: value for name, value in known.items() if value is not None}
+
+
+def error(joint: str, name: str) -> str:
+    """The sentence about an answer that was refused, or ''."""
+    return str(_kept(ERRORS).get(_place(joint, name), ""))
+
+
+def refuse(joint: str, name: str, sentence: str) -> None:
+    """Keep a sentence to show at a question."""
+    _kept(ERRORS)[_place(joint, name)] = sentence
+
+
+def _kept(key: str) -> dict[str, Any]:
+    kept: dict[str, Any] = st.session_state.setdefault(key, {})
     return kept
 
 
-def errors() -> dict[str, str]:
-    """Sentences about answers that were refused, by name."""
-    kept: dict[str, str] = st.session_state.setdefault(ERRORS, {})
-    return kept
+def _place(joint: str, name: str) -> str:
+    """Where an answer is kept: "age", or "hip.flexion_deg" where it holds for one joint."""
+    return name if questions(joint)[name].holds_for == "person" else f"{joint}.{name}"
 
 
 def answer(joint: str, name: str, value: Any) -> None:
     """Keep an answer; None forgets it. A refused one leaves the old one and a sentence."""
-    errors().pop(name, None)
+    place = _place(joint, name)
+    _kept(ERRORS).pop(place, None)
     if value is None:
-        answers().pop(name, None)
+        _kept(KEY).pop(place, None)
         return
     try:
-        answers()[name] = questions(joint)[name].checked(value)
-    except AnswerError as error:
-        errors()[name] = error.sentence
+        _kept(KEY)[place] = questions(joint)[name].checked(value)
+    except AnswerError as refused:
+        refuse(joint, name, refused.sentence)
 
 
 def profile(joint: str) -> Profile:
     """Everything answered so far about a joint."""
-    known = questions(joint)
-    return Profile(joint, **{name: value for name, value in answers().items() if name in known})
+    return Profile(joint, **answers(joint))
 
 
 def forget_all() -> None:
     """A clean start: nothing that was typed or picked on any page is left."""
-    answers().clear()
-    errors().clear()
+    _kept(KEY).clear()
+    _kept(ERRORS).clear()
     st.session_state[BMI_HELPER] = False
     for key in list(st.session_state):
         if str(key).startswith(HERE):

@@ -23,7 +23,7 @@ FACT_ID: Final = re.compile(r"""\(\s*["']([A-Z]\d+[a-z]?)["']""")
 FIGURE: Final = re.compile(r"((?:[Ff]ewer than |[Mm]ore than )?\d+(?: to \d+)? in 100)")
 CERTAINTIES: Final = ("high", "moderate", "low", "very_low")
 DOTS: Final = {"high": 4, "moderate": 3, "low": 2, "very_low": 1}
-LETTERS: Final = "ABCD"
+LETTERS: Final = "ABCDEFGH"
 HIDDEN_LOOK: Final = "no_operation"
 """The colour and pattern of every picture while names are hidden, so that none gives one away."""
 
@@ -58,26 +58,25 @@ def least_certain(facts: Iterable[Fact]) -> Fact | None:
 def option_name(ev: Evidence, option: str, view: View) -> str:
     """The name a person sees: its own, or a letter."""
     if view.hidden:
-        order = list(ev.options.sort_values("order").index)
+        order = list(ev.options.index)
         return f"Choice {LETTERS[order.index(option)]}"
     return str(ev.options.loc[option, "short_name"])
 
 
 def outcome_ids(ev: Evidence, view: View) -> list[str]:
     """Rows in the order they are shown: what matters most first, then the fixed order."""
-    table = ev.outcomes.sort_values("order")
     shown = [
         str(key)
-        for key, main in zip(table.index, table["main"], strict=True)
+        for key, main in ev.outcomes["main"].items()
         if view.all_rows or main == "yes" or key in view.first
     ]
     return sorted(shown, key=lambda key: (key not in view.first, 0))
 
 
-@lru_cache(maxsize=256)
-def row_html(outcome_id: str, options: tuple[str, ...], hidden: bool) -> str:
+@lru_cache(maxsize=1024)
+def row_html(joint: str, outcome_id: str, options: tuple[str, ...], hidden: bool) -> str:
     """One outcome for the chosen options, as a section with a card for each option."""
-    ev = load_evidence()
+    ev = load_evidence().about(joint)
     view = View(options=options, hidden=hidden)
     outcome = ev.outcomes.loc[outcome_id]
     title, question, note = (str(outcome[key]) for key in ("title", "question", "about"))

@@ -36,14 +36,14 @@ Words = Mapping[str, str]
 
 def option_names(evidence: Evidence, words: Words) -> dict[str, str]:
     """Option id -> short name, in order, with the two ids that are no option at the end."""
-    column = evidence.options.sort_values("order")["short_name"]
+    column = evidence.options["short_name"]
     names = {str(key): str(name) for key, name in column.items()}
     return names | {other: words[f"option_{other}"] for other in OTHER_OPTIONS}
 
 
 def outcome_names(evidence: Evidence, words: Words) -> dict[str, str]:
     """Outcome id -> title, in order, with "context" at the end."""
-    column = evidence.outcomes.sort_values("order")["title"]
+    column = evidence.outcomes["title"]
     titles = {str(key): str(title) for key, title in column.items()}
     return titles | {CONTEXT: words["outcome_context"]}
 
@@ -72,12 +72,17 @@ def gaps(evidence: Evidence, words: Words) -> str:
 
 
 @cache
-def unchanging() -> Mapping[str, str]:
-    """What is the same for every visitor, made once: both lists and the files to save, by name."""
-    evidence, words = load_evidence(), page("evidence")
+def lists(joint: str) -> Mapping[str, str]:
+    """Disagreements and gaps of a joint: the same for every visitor, made once."""
+    evidence, words = load_evidence().about(joint), page("evidence", joint)
+    return {"disagree": disagreements(evidence, words), "missing": gaps(evidence, words)}
+
+
+@cache
+def files() -> Mapping[str, str]:
+    """The files to save, by name, with all joints: the same for every visitor, made once."""
+    evidence = load_evidence()
     return {
-        "disagree": disagreements(evidence, words),
-        "missing": gaps(evidence, words),
         "facts": facts_csv(evidence),
         "sources": sources_csv(evidence),
         "rules": rules_csv(evidence),
@@ -86,11 +91,12 @@ def unchanging() -> Mapping[str, str]:
     }
 
 
-@lru_cache(maxsize=128)
-def cards_of(fact_ids: tuple[str, ...]) -> str:
+@lru_cache(maxsize=256)
+def cards_of(joint: str, fact_ids: tuple[str, ...]) -> str:
     """The cards of some figures, kept because most visitors see the same."""
-    evidence = load_evidence()
-    return cards([evidence.fact(fact_id) for fact_id in fact_ids], evidence, page("evidence"))
+    evidence = load_evidence().about(joint)
+    facts = [evidence.fact(fact_id) for fact_id in fact_ids]
+    return cards(facts, evidence, page("evidence", joint))
 
 
 def _card(fact: Fact, options: Words, outcomes: Words, words: Words) -> str:
@@ -166,7 +172,7 @@ def _grouped(evidence: Evidence, words: Words, column: str, about: str) -> str:
     also = f'<span class="oa-hidden">: {html.escape(about)}</span>'
     options = option_names(evidence, words)
     by_group: dict[str, str] = {}
-    for outcome in evidence.outcomes.sort_values("order").itertuples():
+    for outcome in evidence.outcomes.itertuples():
         lines = "".join(_lines(evidence, outcome, options, column))
         if lines:
             block = f"<h3>{html.escape(str(outcome.title))}</h3><ul>{lines}</ul>"
@@ -179,7 +185,7 @@ def _grouped(evidence: Evidence, words: Words, column: str, about: str) -> str:
 
 
 def _lines(evidence: Evidence, outcome: Any, options: Words, column: str) -> Iterator[str]:
-    for option in evidence.options.sort_values("order").index:
+    for option in evidence.options.index:
         text = evidence.comparison.loc[(outcome.joint, outcome.Index, option), column]
         if text:
             rendered = html.escape(render_string(str(text)))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from osteo_aid.ui.joint import carried, choose
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.site import PAGES, PageInfo
 
@@ -57,7 +58,8 @@ def page_column(info: PageInfo) -> DeltaGenerator:
 
 
 def opening(title: str, message: str) -> None:
-    """The one h1 of a page and the sentence that says what to take away (Markdown)."""
+    """The choice of joint, the one h1 of a page and the sentence to take away (Markdown)."""
+    choose()
     st.title(title, anchor=False)
     st.markdown(message)  # what stands right after the h1 is set larger: style.css
 
@@ -74,5 +76,9 @@ def next_step(slug: str, label: str, why: str = "") -> None:
         if why:
             st.html(f'<p class="oa-next-why">{html.escape(why)}</p>')
         st.page_link(
-            page(slug), label=label, icon=":material/arrow_forward:", icon_position="right"
+            page(slug),
+            label=label,
+            icon=":material/arrow_forward:",
+            icon_position="right",
+            query_params=carried(),
         )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from osteo_aid.ui.frame import CONTENT_ID
+from osteo_aid.ui.joint import carried
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.site import AID_NAME, PageInfo, sections
 
@@ -47,4 +48,4 @@ def _item(target: Page, info: PageInfo, here: PageInfo) -> None:
     if info is here:
         st.html(Markup(f'<p class="oa-here" aria-current="page">{escape(info.label)}</p>'))
     else:
-        st.page_link(target, label=info.label)
+        st.page_link(target, label=info.label, query_params=carried())

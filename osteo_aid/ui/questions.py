@@ -14,16 +14,15 @@ from typing import Any, Final
 import streamlit as st
 
 from osteo_aid.domain.inputs import Input, questions
-from osteo_aid.ui.answers import BMI_HELPER, answer, answers, errors
+from osteo_aid.ui.answers import BMI_HELPER, answer, answers, error, refuse
 from osteo_aid.ui.echoes import Echoes
 from osteo_aid.ui.markup import Markup
-from osteo_aid.ui.pictures import leg_shapes
+from osteo_aid.ui.pictures import shapes_to_choose
 
 UNKNOWN: Final = "unknown"
 UNKNOWN_WORDS: Final = "I don’t know"
 NONE: Final = "none_of_them"
 NONE_WORDS: Final = "None of them"
-PICTURES: Final = {"alignment": leg_shapes}
 YES_NO: Final = {"yes": "Yes", "no": "No"}
 
 
@@ -43,21 +42,23 @@ def ask(joint: str, question: Input, keys: str = "ask") -> None:
             _several(joint, question, keys)
         else:
             _choice(joint, question, keys)
-        if below := _below(question):
+        if below := _below(joint, question):
             st.html(Markup(below))
-        if sentence := errors().get(question.name):
+        if sentence := error(joint, question.name):
             st.html(Markup(f'<p class="oa-wrong" role="alert">{escape(sentence)}</p>'))
 
 
-def _below(question: Input) -> str:
+def _below(joint: str, question: Input) -> str:
     """What helps to answer, as one piece: each element sent apart costs the same again."""
     told = f'<p class="oa-help">{escape(question.help)}</p>' if question.help else ""
-    return told + (PICTURES[question.name]() if question.name in PICTURES else "")
+    if question.kind != "choice":
+        return told
+    return told + shapes_to_choose(joint, question.name, tuple(question.choices))
 
 
 def _choice(joint: str, question: Input, keys: str) -> None:
     words = (YES_NO if question.kind == "yes_no" else question.choices) | {UNKNOWN: UNKNOWN_WORDS}
-    key, now = f"{keys}_{question.name}", answers().get(question.name)
+    key, now = f"{keys}_{question.name}", answers(joint).get(question.name)
     shown = {True: "yes", False: "no", None: UNKNOWN}.get(now, now)
 
     def keep() -> None:
@@ -81,7 +82,7 @@ def _choice(joint: str, question: Input, keys: str) -> None:
 
 def _several(joint: str, question: Input, keys: str) -> None:
     words = question.choices | {NONE: NONE_WORDS, UNKNOWN: UNKNOWN_WORDS}
-    key, now = f"{keys}_{question.name}", answers().get(question.name)
+    key, now = f"{keys}_{question.name}", answers(joint).get(question.name)
     shown = [UNKNOWN] if now is None else list(now) or [NONE]
 
     def keep() -> None:
@@ -115,7 +116,7 @@ def _show(key: str, value: Any) -> None:
 
 
 def _number(joint: str, question: Input, keys: str) -> None:
-    now = answers().get(question.name)
+    now = answers(joint).get(question.name)
     slider, field = f"{keys}_{question.name}", f"{keys}_{question.name}_number"
     words = _stops(question.lowest, question.highest, question.step, question.unit)
     stops, echoes = list(words), Echoes.of_session()
@@ -124,13 +125,13 @@ def _number(joint: str, question: Input, keys: str) -> None:
         picked = st.session_state[slider]
         number = None if picked == UNKNOWN else float(picked)
         if not echoes.heard(question.name, slider, picked):
-            echoes.expect(question.name, field, answers().get(question.name))
+            echoes.expect(question.name, field, answers(joint).get(question.name))
             answer(joint, question.name, number)
 
     def typed() -> None:
         number = st.session_state[field]
         if not echoes.heard(question.name, field, number):
-            old = answers().get(question.name)
+            old = answers(joint).get(question.name)
             echoes.expect(question.name, slider, UNKNOWN if old is None else _nearest(stops, old))
             answer(joint, question.name, number)
 
@@ -219,9 +220,10 @@ def _bmi(joint: str, words: Mapping[str, str]) -> None:
             answer(joint, "bmi", round(weight / (height / 100) ** 2, 1))
             return
         (shortest, tallest), (lightest, heaviest) = HEIGHTS_CM, WEIGHTS_KG
-        errors()["bmi"] = words["bmi_missing"].format(
+        sentence = words["bmi_missing"].format(
             shortest=shortest, tallest=tallest, lightest=lightest, heaviest=heaviest
         )
+        refuse(joint, "bmi", sentence)
 
     if st.toggle(words["bmi_title"], key=BMI_HELPER):  # drawn when asked for: fields cost time
         for key in BMI_FROM:

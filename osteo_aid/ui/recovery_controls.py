@@ -10,6 +10,7 @@ from typing import Final
 import streamlit as st
 
 from osteo_aid.domain.inputs import questions
+from osteo_aid.text import page
 from osteo_aid.ui.answers import answers
 from osteo_aid.ui.footer import long_date
 from osteo_aid.ui.questions import ask
@@ -28,11 +29,12 @@ def pick_operations(joint: str) -> list[Choice]:
         default=list(known),
         selection_mode="multi",
         format_func=lambda key: known[key].name,
-        key="recovery_options",
+        key=f"recovery_options_{joint}",
         persist_state="session",
         wrap=True,
     )
-    help_line("controls_options_help")
+    if "controls_options_help" in page("recovery", joint):
+        help_line("controls_options_help", joint)
     return [choice for key, choice in known.items() if key in picked]
 
 
@@ -62,20 +64,20 @@ def on_paper(joint: str, day: date | None, names: Sequence[str]) -> None:
     """
     said = [f"{words('controls_date')}: {long_date(day)}"] if day else []
     for name in names:
-        if (kept := answers().get(name)) is not None:
+        if (kept := answers(joint).get(name)) is not None:
             question = questions(joint)[name]
             said.append(f"{question.short}: {question.words(kept)}")
     text = f"{'. '.join(said)}." if said else ""
     st.html(f'<p class="oa-on-paper"><strong>{escape(text)}</strong></p>')
 
 
-def help_line(key: str) -> None:
+def help_line(key: str, joint: str = "") -> None:
     """A passage in small letters below a question, there for everyone and not on hover."""
-    st.html(f'<p class="oa-help oa-help-near">{escape(words(key))}</p>')
+    st.html(f'<p class="oa-help oa-help-near">{escape(words(key, joint))}</p>')
 
 
 def ask_shared(joint: str, name: str) -> str | None:
     """Ask for an answer that other pages share, such as "work"; None while it is not known."""
     ask(joint, questions(joint)[name], keys="recovery")
-    kept = answers().get(name)
+    kept = answers(joint).get(name)
     return None if kept is None else str(kept)

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from osteo_aid.charts.icons import option_mark
 from osteo_aid.charts.timeline import Axis, axis, bar, last_week
+from osteo_aid.domain.joints import option_name
 from osteo_aid.domain.recovery import WEEKS, timeline
 from osteo_aid.evidence import load_evidence
 from osteo_aid.summary.references import address
@@ -24,10 +25,6 @@ from osteo_aid.ui.recovery_words import NO_OPERATION, Choice, choices, dates, du
 PHASES: Final = ("first_weeks", "getting_back", "long_run")
 BASES: Final = ("measured", "advice", "synthesis")
 ACTIONS: Final = ("emergency", "same_day", "ask")
-JUMPS: Final = (
-    "off_crutches", "driving", "desk_work", "standing_work", "heavy_work", "impact_sport"
-)  # fmt: skip
-"""What people ask for first: one tap away from the top."""
 THREE_MONTHS, SIX_MONTHS = 13, 26
 NOT_APPLICABLE: Final = "does not apply"
 
@@ -64,12 +61,11 @@ def _rows(
 
 
 def jumps(rows: Rows) -> str:
-    """Links to what people ask for first, as far as it is shown."""
-    names = {row.milestone: str(row.name) for row in next(iter(rows.values()))}
+    """Links to what people ask for first, as far as it is shown: one tap away from the top."""
     links = "".join(
-        f'<li><a href="#oa-tl-{milestone}">{escape(names[milestone])}</a></li>'
-        for milestone in JUMPS
-        if milestone in names
+        f'<li><a href="#oa-tl-{row.milestone}">{escape(str(row.name))}</a></li>'
+        for row in next(iter(rows.values()))
+        if row.jump == "yes"
     )
     title = escape(words("jumps"))
     return f'<nav class="oa-tl-jumps" aria-label="{title}"><p>{title}</p><ul>{links}</ul></nav>'
@@ -113,6 +109,8 @@ def _phase(joint: str, phase: str, rows: Rows, day: date | None) -> str:
     on = _axis(joint, phase)
     ticks = "".join(f'<span style="left:{tick.at}%">{tick.label}</span>' for tick in on.ticks)
     names = [row for row in next(iter(rows.values())) if row.phase == phase]
+    if not names:
+        return ""
     blocks = "".join(_milestone(on, one, rows, day) for one in names)
     return (
         f'<section class="oa-tl" aria-labelledby="oa-tl-{phase}">'
@@ -263,22 +261,25 @@ def _sorted_by_time(every: Sequence[Any]) -> str:
 @lru_cache(maxsize=4)
 def no_operation(joint: str) -> str:
     """What takes time without an operation, given the same room."""
-    (row,) = timeline(joint, NO_OPERATION).itertuples()
-    name = str(load_evidence().options.loc[NO_OPERATION, "short_name"])
-    text = words("none").format(programme=duration(float(str(row.typical_weeks))))
+    rows = list(timeline(joint, NO_OPERATION).itertuples())
+    known = {str(row.milestone): duration(float(str(row.typical_weeks))) for row in rows}
+    text = words("none", joint).format_map(known)
+    told = "".join(
+        f"<p>{escape(str(row.who))}. {escape(str(row.note))}{_sources(str(row.source_ids))}</p>"
+        for row in rows
+    )
+    name = option_name(joint, NO_OPERATION)
     return (
         f'<article class="oa-card oa-opt-{NO_OPERATION} oa-tl-none"><h3 class="oa-opt-name">'
         f'<span class="oa-mark">{image(option_mark(NO_OPERATION))}</span>{escape(name)}</h3>'
-        f"<p>{escape(text)}</p><p>{escape(str(row.who))}. {escape(str(row.note))}"
-        f"{_sources(str(row.source_ids))}</p></article>"
+        f"<p>{escape(text)}</p>{told}</article>"
     )
 
 
 @lru_cache(maxsize=4)
 def warning_signs(joint: str) -> str:
     """What must not wait, the most urgent first: a word and a shape before a colour."""
-    signs = load_evidence().warning_signs
-    signs = signs[signs["joint"] == joint].sort_values("order")
+    signs = load_evidence().about(joint).warning_signs
     return "".join(
         f'<section class="oa-signs oa-signs-{action}"><h3>{escape(words(f"action_{action}"))}</h3>'
         f"{_signs(list(signs[signs['action'] == action].itertuples()))}</section>"

@@ -11,8 +11,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from osteo_aid.domain.joints import option_name, options
 from osteo_aid.domain.recovery import as_said, day_reached, sites
-from osteo_aid.evidence import load_evidence
 from osteo_aid.text import page
 from osteo_aid.text.figures import UNIT_WORDS
 from osteo_aid.ui.footer import long_date
@@ -22,8 +22,9 @@ NO_OPERATION = "no_operation"
 
 @dataclass(frozen=True)
 class Choice:
-    """One operation that can be shown: an option, and the bone where that matters."""
+    """One operation that can be shown: an option of a joint, and the bone where that matters."""
 
+    joint: str
     option: str
     site: str | None = None
 
@@ -40,27 +41,26 @@ class Choice:
 
 @lru_cache(maxsize=64)
 def _name(choice: Choice) -> str:
-    option = str(load_evidence().options.loc[choice.option, "short_name"])
+    option = option_name(choice.joint, choice.option)
     if choice.site is None:
         return option
-    return words("choice").format(option=option, site=words(f"site_{choice.site}"))
+    site = words(f"site_{choice.site}", choice.joint)
+    return words("choice").format(option=option, site=site)
 
 
 def choices(joint: str) -> list[Choice]:
     """Every operation at a joint, in the order of the options."""
-    options = load_evidence().options
-    order = options[options["joint"] == joint].sort_values("order").index
     found: list[Choice] = []
-    for option in map(str, order):
+    for option in options(joint):
         bones: list[str | None] = [*sites(joint, option)] or [None]
-        found += [Choice(option, bone) for bone in bones if option != NO_OPERATION]
+        found += [Choice(joint, option, bone) for bone in bones if option != NO_OPERATION]
     return found
 
 
-@lru_cache(maxsize=256)
-def words(key: str) -> str:
-    """A passage of the page."""
-    return page("recovery")[key].strip()
+@lru_cache(maxsize=512)
+def words(key: str, joint: str = "") -> str:
+    """A passage of the page: one that all joints share, or as a joint's own text has it."""
+    return page("recovery", joint)[key].strip()
 
 
 def duration(weeks: float) -> str:

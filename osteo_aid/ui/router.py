@@ -5,7 +5,7 @@
 
 import streamlit as st
 
-from osteo_aid.ui import footer, menu, style
+from osteo_aid.ui import footer, joint, menu, style
 from osteo_aid.ui.frame import declared_pages, page_column, use_pages
 from osteo_aid.ui.site import PAGES
 
@@ -16,6 +16,7 @@ info = next(info for info in PAGES if pages[info.slug] is current)
 st.set_page_config(page_title=info.window_title, layout="wide")
 style.apply()
 use_pages(pages)
+joint.keep_address()
 
 menu.draw(pages, info)
 column = page_column(info)

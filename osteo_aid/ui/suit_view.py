@@ -13,7 +13,8 @@ from typing import Any, Final, TypeAlias
 from osteo_aid.charts.icons import option_mark
 from osteo_aid.charts.levels import level_mark
 from osteo_aid.domain.candidacy import ALWAYS_FITS, Assessment, Level, OptionAssessment, Rule, rules
-from osteo_aid.domain.inputs import Input, inputs, questions
+from osteo_aid.domain.inputs import NOT_ASKED, Input, inputs, questions
+from osteo_aid.domain.joints import option_name
 from osteo_aid.domain.profile import Profile
 from osteo_aid.evidence import load_evidence
 from osteo_aid.summary.references import address
@@ -37,10 +38,10 @@ def cards(joint: str, found: Assessment) -> str:
     return f'{_heading("results_title")}<div class="oa-levels" role="status">{parts}</div>'
 
 
-def strip(found: Assessment) -> str:
+def strip(joint: str, found: Assessment) -> str:
     """The levels in one line for small screens, where the cards are far below the questions."""
     parts = "".join(
-        f"<div>{_option(option)}<p>{image(level_mark(one.level))}"
+        f"<div>{_option(joint, option)}<p>{image(level_mark(one.level))}"
         f"{escape(_words(f'short_{one.level}'))}</p></div>"
         for option, one in found.options.items()
     )
@@ -50,7 +51,7 @@ def strip(found: Assessment) -> str:
 def _card(joint: str, option: str, one: OptionAssessment, found: Assessment) -> str:
     return (
         f'<article class="oa-card oa-level-card oa-opt-{option}">'
-        f'<h3 class="oa-opt-name">{_option(option)}{_in_plain_words(option)}</h3>'
+        f'<h3 class="oa-opt-name">{_option(joint, option)}{_in_plain_words(joint, option)}</h3>'
         f'<p class="oa-level oa-level-{one.level}">{image(level_mark(one.level))}'
         f"<strong>{escape(level_words(one.level))}</strong></p>"
         f"{_why(joint, option, one, found)}{_so_far(joint, option, one, found)}"
@@ -109,7 +110,7 @@ def _site(joint: str, option: str, one: OptionAssessment, found: Assessment) -> 
         return ""
     bones = found.findings.loc[found.findings["factor"] == "bone_angles", "answer"]
     where = "opposed" if "opposed" in set(bones) else one.site or "none"
-    return f'<p class="oa-site">{_bold(_words(f"site_{where}"))}</p>'
+    return f'<p class="oa-site">{_bold(_words(f"site_{where}", joint))}</p>'
 
 
 def reasons(joint: str, option: str, found: Assessment) -> str:
@@ -133,7 +134,8 @@ def reasons(joint: str, option: str, found: Assessment) -> str:
         body = f'<ul class="oa-points">{open_points or fitting}</ul>' if mine else ""
     empty = f"<p>{escape(_words('reasons_none'))}</p>"
     return (
-        f'<details class="oa-card oa-reasons oa-opt-{option}"><summary><span>{_option(option)} '
+        f'<details class="oa-card oa-reasons oa-opt-{option}"><summary>'
+        f"<span>{_option(joint, option)} "
         f'<span class="oa-quiet">{counts}</span></span></summary>{body or empty}</details>'
     )
 
@@ -174,7 +176,8 @@ def _link(source_id: str) -> str:
 def avoid(joint: str) -> str:
     """For every option, whom published criteria rule out: the same for every visitor."""
     parts = "".join(
-        f'<div class="oa-avoid-row"><h3 class="oa-opt-name oa-opt-{option}">{_option(option)}</h3>'
+        f'<div class="oa-avoid-row"><h3 class="oa-opt-name oa-opt-{option}">'
+        f"{_option(joint, option)}</h3>"
         f"{_ruled_out(joint, option)}</div>"
         for option in rules(joint)
     )
@@ -195,7 +198,7 @@ def all_rules(joint: str) -> str:
         items = "".join(_rule(joint, rule) for rule in mine)
         parts.append(
             f'<details class="oa-card oa-reasons oa-rules oa-opt-{option}">'
-            f'<summary><span>{_option(option)} <span class="oa-quiet">{len(mine)} '
+            f'<summary><span>{_option(joint, option)} <span class="oa-quiet">{len(mine)} '
             f"{escape(_words('count_rules'))}</span></span></summary>"
             f'<ul class="oa-points">{items}</ul></details>'
         )
@@ -211,7 +214,7 @@ def _rule(joint: str, rule: Rule) -> str:
         if rule.texts[colour]
     )
     extra = [
-        _words(key)
+        _words(key, joint)
         for key, holds in (
             ("rule_needed", rule.needed),
             ("rule_outside", rule.makes_outside),
@@ -252,7 +255,7 @@ def said(profile: Profile, found: Assessment) -> str:
     points = "".join(reasons(joint, option, found) for option in rules(joint))
     return (
         f"{_heading('reasons_title')}{_paragraph('reasons_about')}{points}"
-        f"{_paragraph('not_asked')}{_heading('ask_title')}"
+        f"{_paragraph('not_asked', joint)}{_heading('ask_title')}"
         f"{still_open(joint, found)}{answers_table(profile)}"
     )
 
@@ -270,8 +273,8 @@ def _heading(key: str) -> str:
     return f"<h2>{escape(_words(key))}</h2>"
 
 
-def _paragraph(key: str) -> str:
-    return f'<p class="oa-reading">{_bold(_words(key))}</p>'
+def _paragraph(key: str, joint: str = "") -> str:
+    return f'<p class="oa-reading">{_bold(_words(key, joint))}</p>'
 
 
 def still_open(joint: str, found: Assessment) -> str:
@@ -308,6 +311,7 @@ def answers_table(profile: Profile) -> str:
         f'<tr><th scope="row">{escape(one.label)}</th>'
         f"<td>{escape(_answered(profile, one))}</td></tr>"
         for one in questions(profile.joint).values()
+        if one.part != NOT_ASKED
     )
     return (
         '<details class="oa-card oa-reasons"><summary>'
@@ -324,15 +328,15 @@ def _answered(profile: Profile, question: Input) -> str:
 
 
 @cache
-def _option(option: str) -> str:
-    name = escape(str(load_evidence().options.loc[option, "short_name"]))
+def _option(joint: str, option: str) -> str:
+    name = escape(option_name(joint, option))
     return f'<span class="oa-option">{_mark(option)} <span>{name}</span></span>'
 
 
 @cache
-def _in_plain_words(option: str) -> str:
+def _in_plain_words(joint: str, option: str) -> str:
     """What the choice is, for who meets its name here first: "Cut and straighten the bone"."""
-    told = load_evidence().options.loc[option]
+    told = load_evidence().about(joint).options.loc[option]
     if told["name"] == told["short_name"]:
         return ""
     return f'<span class="oa-quiet">{escape(str(told["name"]))}</span>'
@@ -361,5 +365,5 @@ def _bold(text: str) -> str:
     return "".join(f"<strong>{p}</strong>" if i % 2 else p for i, p in enumerate(parts))
 
 
-def _words(key: str) -> str:
-    return page("could_it_suit_me")[key].strip()
+def _words(key: str, joint: str = "") -> str:
+    return page("could_it_suit_me", joint)[key].strip()

@@ -11,8 +11,10 @@ from osteo_aid.text import page
 from osteo_aid.ui import about_view as view
 from osteo_aid.ui.footer import long_date
 from osteo_aid.ui.frame import next_step, opening
+from osteo_aid.ui.joint import here
 
-words = page("about")
+joint = here()
+words = page("about", joint)
 review = load_evidence().review
 updates = words["updates"].format(
     checked=long_date(date.fromisoformat(review["checked_on"])),
@@ -38,13 +40,13 @@ st.markdown(updates)
 for part in ("privacy", "access", "licence", "reading"):
     st.header(words[f"{part}_title"], anchor=False)
     st.markdown(words[part])
-st.html(view.reading_table(words))
+st.html(view.reading_table(joint, words))
 
 st.header(words["score_title"], anchor=False)
 st.markdown(words["score"])
 for standard in view.STANDARDS:
     st.subheader(words[f"standard_{standard}"], anchor=False)
-    st.markdown(view.score_line(standard, words))
-    st.html(view.score_table(standard, words))
+    st.markdown(view.score_line(joint, standard, words))
+    st.html(view.score_table(joint, standard, words))
 
 next_step("compare", words["next_label"], words["next_why"])

@@ -9,10 +9,12 @@ from osteo_aid.evidence import load_evidence
 from osteo_aid.text import page
 from osteo_aid.ui import evidence_view as view
 from osteo_aid.ui.frame import next_step, opening
+from osteo_aid.ui.joint import here
 from osteo_aid.ui.markup import Markup
 
-words = page("evidence")
-evidence = load_evidence()
+joint = here()
+words = page("evidence", joint)
+evidence = load_evidence().about(joint)
 ROOM = "evidence_room"  # how many figures are shown
 LONGEST = 400  # a pasted title must fit: what is longer, the field refuses without a word
 
@@ -47,16 +49,18 @@ def figures() -> None:
     left, right = st.columns(2)
     with left:
         options = view.option_names(evidence, words)
-        option = choice(words["option_label"], words["all_options"], options, "evidence_option")
+        key = f"evidence_option_{joint}"
+        option = choice(words["option_label"], words["all_options"], options, key)
     with right:
         outcomes = view.outcome_names(evidence, words)
-        topic = choice(words["outcome_label"], words["all_outcomes"], outcomes, "evidence_outcome")
+        key = f"evidence_outcome_{joint}"
+        topic = choice(words["outcome_label"], words["all_outcomes"], outcomes, key)
     found = facts_matching(evidence, query, option, topic)
     shown = found[: st.session_state.get(ROOM, view.PAGE_SIZE)]
     st.html(view.status(len(shown), len(found), words))
     for start in range(0, len(shown), view.PAGE_SIZE):  # what stands stays, with its open parts
         batch = shown[start : start + view.PAGE_SIZE]
-        st.html(Markup(view.cards_of(tuple(fact.fact_id for fact in batch))))
+        st.html(Markup(view.cards_of(joint, tuple(fact.fact_id for fact in batch))))
     if len(shown) < len(found):
         st.button(words["more"], key="evidence_more", on_click=show_more)
 
@@ -82,7 +86,7 @@ with st.container(horizontal=True):
     ):
         st.download_button(
             words[f"download_{key}"],
-            view.unchanging()[key],
+            view.files()[key],
             name,
             kind,
             key=f"get_{key}",
@@ -91,9 +95,9 @@ with st.container(horizontal=True):
 
 st.header(words["disagree_title"], anchor=False)
 st.markdown(words["disagree"])
-st.html(Markup(view.unchanging()["disagree"]))
+st.html(Markup(view.lists(joint)["disagree"]))
 st.header(words["missing_title"], anchor=False)
 st.markdown(words["missing"])
-st.html(Markup(view.unchanging()["missing"]))
+st.html(Markup(view.lists(joint)["missing"]))
 
 next_step("compare", words["next_label"], words["next_why"])

@@ -6,14 +6,15 @@ from osteo_aid.evidence import load_evidence
 from osteo_aid.text import page
 from osteo_aid.ui.compare_view import View, option_name, outcome_ids, row_html
 from osteo_aid.ui.frame import next_step, opening
+from osteo_aid.ui.joint import here
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.pictures import at_a_glance
 
-ev = load_evidence()
-words = page("compare")
-order = [str(option) for option in ev.options.sort_values("order").index]
+joint = here()
+ev = load_evidence().about(joint)
+words = page("compare", joint)
+order = [str(option) for option in ev.options.index]
 titles = {str(key): str(title) for key, title in ev.outcomes["title"].items()}
-rows = [str(key) for key in ev.outcomes.sort_values("order").index]
 
 opening("Compare the choices", words["lead"])
 st.html(f'<div class="oa-note oa-standing" role="note">{words["note_html"]}</div>')
@@ -27,14 +28,14 @@ with st.container(key="oa-controls"):
         default=order,
         selection_mode="multi",
         format_func=names.__getitem__,
-        key="compare_options",
+        key=f"compare_options_{joint}",
         persist_state="session",
     )
     first = st.multiselect(
         words["priorities_label"],
-        rows,
+        list(titles),
         format_func=titles.__getitem__,
-        key="compare_first",
+        key=f"compare_first_{joint}",
         placeholder=words["priorities_placeholder"],
         persist_state="session",
     )
@@ -51,13 +52,13 @@ if len(options) < 2:
 else:
     if not hidden:
         st.header(words["glance_title"], anchor=False)
-        st.html(Markup(at_a_glance(options)))
+        st.html(Markup(at_a_glance(joint, options)))
     st.markdown(words["how_to_read"])
     main = [row for row in outcome_ids(ev, view) if row not in view.first]
     for heading, keys in ((words["first_title"], view.first), (words["rows_title"], main)):
         if keys:
             st.header(heading, anchor=False)
-            st.html(Markup("".join(row_html(key, options, hidden) for key in keys)))
+            st.html(Markup("".join(row_html(joint, key, options, hidden) for key in keys)))
 
 st.markdown(words["print_hint"])
 next_step("could_it_suit_me", "See what criteria say", words["next_why"])

@@ -3,16 +3,18 @@
 import streamlit as st
 
 from osteo_aid.domain.candidacy import assess
+from osteo_aid.domain.joints import joints
 from osteo_aid.text import page
 from osteo_aid.ui import alignment_view, suit_view
 from osteo_aid.ui.answers import forget_all, profile
 from osteo_aid.ui.echoes import Echoes
 from osteo_aid.ui.frame import next_step, opening
+from osteo_aid.ui.joint import here
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.questions import ask_part, choose_part
 
-JOINT = "knee"
-words = page("could_it_suit_me")
+joint = here()
+words = page("could_it_suit_me", joint)
 
 
 @st.fragment
@@ -22,14 +24,14 @@ def tool() -> None:
     asked, said = st.columns([11, 9], gap="large")
     with asked:
         part = choose_part(words)
-        ask_part(JOINT, part, words)
-        mine = profile(JOINT)
+        ask_part(joint, part, words)
+        mine = profile(joint)
         found = assess(mine)
-        if part == "clinic":
+        if part == "clinic" and joints()[joint].live_picture:
             alignment_view.draw_typed(mine.hka_deg, found.options["osteotomy"].site)
-    above.html(Markup(suit_view.strip(found)))
+    above.html(Markup(suit_view.strip(joint, found)))
     with said, st.container(key="oa-said"):
-        st.html(Markup(suit_view.cards(JOINT, found)))
+        st.html(Markup(suit_view.cards(joint, found)))
         st.button(words["clear"], on_click=forget_all, icon=":material/restart_alt:")
     st.html(Markup(suit_view.said(mine, found)))
     Echoes.of_session().all_sent()
@@ -38,5 +40,5 @@ def tool() -> None:
 opening("Could it suit me?", words["lead"])
 st.html(Markup(f'<div class="oa-note oa-standing" role="note">{words["note_html"]}</div>'))
 tool()
-st.html(Markup(suit_view.rule_book(JOINT)))
+st.html(Markup(suit_view.rule_book(joint)))
 next_step("recovery", "See recovery, week by week", words["next_why"])

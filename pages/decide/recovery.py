@@ -2,14 +2,17 @@
 
 import streamlit as st
 
+from osteo_aid.domain.inputs import NOT_ASKED, questions
 from osteo_aid.text import page
 from osteo_aid.ui import recovery_controls as controls
 from osteo_aid.ui import recovery_view as view
 from osteo_aid.ui.frame import next_step, opening
+from osteo_aid.ui.joint import here
 from osteo_aid.ui.markup import Markup
 
-JOINT = "knee"
-words = page("recovery")
+joint = here()
+words = page("recovery", joint)
+asked = [name for name in ("work", "side") if questions(joint)[name].part != NOT_ASKED]
 
 opening(words["title"], words["lead"])
 with st.container(key="oa-recovery-note"):
@@ -17,34 +20,35 @@ with st.container(key="oa-recovery-note"):
 
 # No fragment: leaving the page while the calendar is open would leave the next page empty.
 with st.container(key="oa-controls"):
-    shown = controls.pick_operations(JOINT)
+    shown = controls.pick_operations(joint)
     day, work, side = st.columns([3, 4, 3], gap="medium")
     with day:
         surgery_date = controls.pick_day()
     with work:
-        job = controls.ask_shared(JOINT, "work")
+        job = controls.ask_shared(joint, "work") if "work" in asked else None
     with side:
-        leg = controls.ask_shared(JOINT, "side")
-    controls.help_line("controls_why")
-controls.on_paper(JOINT, surgery_date, ("work", "side"))
+        operated = controls.ask_shared(joint, "side") if "side" in asked else None
+    controls.help_line("controls_why", joint)
+controls.on_paper(joint, surgery_date, asked)
 
 if shown:
-    timelines, found = view.shown(JOINT, tuple(shown), surgery_date, job, leg)
+    timelines, found = view.shown(joint, tuple(shown), surgery_date, job, operated)
     st.html(Markup(timelines))
-    st.header(words["claim_title"], anchor=False)
-    st.markdown(words["claim"])
-    st.markdown(words["claim_end"])
-    st.html(Markup(found))
+    if "claim" in words:
+        st.header(words["claim_title"], anchor=False)
+        st.markdown(words["claim"])
+        st.markdown(words["claim_end"])
+        st.html(Markup(found))
 else:
     st.info(words["too_few"])
 
 st.header(words["none_title"], anchor=False)
-st.html(Markup(view.no_operation(JOINT)))
+st.html(Markup(view.no_operation(joint)))
 
 st.html('<div id="oa-get-help"></div>')
 st.header(words["signs_title"], anchor=False)
 st.markdown(words["signs"])
-st.html(Markup(view.warning_signs(JOINT)))
+st.html(Markup(view.warning_signs(joint)))
 st.markdown(words["signs_end"])
 
 st.markdown(words["print_hint"])

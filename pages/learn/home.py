@@ -4,13 +4,15 @@ import streamlit as st
 
 from osteo_aid.text import page
 from osteo_aid.ui.frame import next_step, opening
+from osteo_aid.ui.joint import here
 from osteo_aid.ui.markup import Markup
-from osteo_aid.ui.pictures import four_knees, step_card
+from osteo_aid.ui.pictures import every_option, step_card
 
-words = page("home")
+joint = here()
+words = page("home", joint)
 
 opening("Osteotomy or joint replacement?", words["lead"])
-st.html(Markup(four_knees()))
+st.html(Markup(every_option(joint)))
 
 yes, no = st.columns(2, gap="large")
 yes.markdown(words["for_you"])

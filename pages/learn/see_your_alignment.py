@@ -1,34 +1,50 @@
-"""See your alignment: a leg whose load line moves as the bone is turned, beside a door."""
+"""See your alignment: how far out of line the joint is, and how surgeons measure it.
+
+For the knee the picture moves: a leg whose load line shifts as the bone is turned, beside a door.
+"""
 
 import streamlit as st
 
+from osteo_aid.domain.joints import joints
 from osteo_aid.text import page
 from osteo_aid.ui import alignment_view as view
 from osteo_aid.ui.frame import next_step, opening
+from osteo_aid.ui.joint import here
 from osteo_aid.ui.markup import Markup
+from osteo_aid.ui.pictures import out_of_line_and_normal
 
-words = page(view.PAGE)
-size = view.ask_lengths()
+joint = here()
+words = page(view.PAGE, joint)
 
-opening(words["title"], words["lead"])
-view.draw(size)
+if joints()[joint].live_picture:
+    size = view.ask_lengths()
 
-st.header(words["how_title"], anchor=False)
-st.markdown(words["how"])
+    opening(words["title"], words["lead"])
+    view.draw(size)
 
-st.header(words["aims_title"], anchor=False)
-st.markdown(words["aims"])
+    st.header(words["how_title"], anchor=False)
+    st.markdown(words["how"])
 
-st.header(words["load_title"], anchor=False)
-st.markdown(words["load"])
-st.html(Markup(view.band()))
-st.markdown(words["load_after"])
+    st.header(words["aims_title"], anchor=False)
+    st.markdown(words["aims"])
 
-st.header(words["table_title"], anchor=False)
-st.html(Markup(view.table(size)))
+    st.header(words["load_title"], anchor=False)
+    st.markdown(words["load"])
+    st.html(Markup(view.band()))
+    st.markdown(words["load_after"])
 
-st.header(words["limits_title"], anchor=False)
-st.markdown(view.limits(size))
+    st.header(words["table_title"], anchor=False)
+    st.html(Markup(view.table(size)))
 
-view.own(size)
+    st.header(words["limits_title"], anchor=False)
+    st.markdown(view.limits(size))
+
+    view.own(size)
+else:
+    opening(words["title"], words["lead"])
+    st.html(Markup(out_of_line_and_normal(joint, words["caption"])))
+    st.header(words["angle_title"], anchor=False)
+    st.markdown(words["angle"])
+    st.markdown(words["still"])
+
 next_step("compare", words["next_label"], words["next_why"])

@@ -1,28 +1,36 @@
-"""Understand: what a crooked leg does to a knee, and what each choice means."""
+"""Understand: what goes wrong in the joint, what comes of it, and what each choice means."""
 
 import streamlit as st
 
+from osteo_aid.domain.joints import options
 from osteo_aid.text import page
 from osteo_aid.ui.frame import next_step, opening
+from osteo_aid.ui.joint import here
 from osteo_aid.ui.markup import Markup
-from osteo_aid.ui.pictures import doors_and_legs, four_knees, other_joints
+from osteo_aid.ui.pictures import every_option, out_of_line_and_normal
 
-words = page("understand")
+joint = here()
+words = page("understand", joint)
 
 opening("Understand the choice", words["lead"])
+if "branch" in words:
+    with st.container(key="oa-branch"):
+        st.markdown(words["branch"])
 
-st.header(words["door_title"], anchor=False)
-st.markdown(words["door"])
-st.html(Markup(doors_and_legs(words["door_caption"])))
-st.markdown(words["bow_facts"])
+st.header(words["idea_title"], anchor=False)
+st.markdown(words["idea"])
+st.html(Markup(out_of_line_and_normal(joint, words["idea_caption"])))
+
+st.header(words["course_title"], anchor=False)
+st.markdown(words["course"])
 
 st.header(words["what_title"], anchor=False)
 st.markdown(words["what_is"])
 st.markdown(words["what_is_not"])
 
 st.header(words["options_title"], anchor=False)
-st.html(Markup(four_knees(words["pictures_caption"])))
-for option in ("no_operation", "osteotomy", "partial_replacement", "total_replacement"):
+st.html(Markup(every_option(joint, words["pictures_caption"])))
+for option in options(joint):
     st.markdown(words[option])
 
 st.header(words["when_title"], anchor=False)
@@ -34,15 +42,12 @@ st.markdown(words["when_note"])
 st.header(words["open_title"], anchor=False)
 st.markdown(words["open"])
 
-st.header(words["other_title"], anchor=False)
-st.markdown(words["other"])
-st.html(Markup(other_joints()))
-
-st.header(words["claims_title"], anchor=False)
-st.markdown(words["claims_intro"])
-for claim in ("claim_recovery", "claim_common"):
-    with st.container(key=f"oa-{claim}"):
-        st.markdown(words[claim])
+if claims := [key for key in words if key.startswith("claim_")]:
+    st.header(words["claims_title"], anchor=False)
+    st.markdown(words["claims_intro"])
+    for claim in claims:
+        with st.container(key=f"oa-{claim}"):
+            st.markdown(words[claim])
 
 st.header(words["unknown_title"], anchor=False)
 st.markdown(words["unknown"])

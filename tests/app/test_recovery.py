@@ -62,10 +62,10 @@ def test_the_table_says_the_same_as_the_picture() -> None:
 
 def test_an_operation_can_be_left_out_and_none_is_said_kindly() -> None:
     at = opened()
-    pills(at, "recovery_options").set_value(["osteotomy-shin", "total_replacement"]).run()
-    assert lines(at, Choice("osteotomy", "shin"))
-    assert not lines(at, Choice("osteotomy", "thigh"))
-    pills(at, "recovery_options").set_value([]).run()
+    pills(at, "recovery_options_knee").set_value(["osteotomy-shin", "total_replacement"]).run()
+    assert lines(at, Choice("knee", "osteotomy", "shin"))
+    assert not lines(at, Choice("knee", "osteotomy", "thigh"))
+    pills(at, "recovery_options_knee").set_value([]).run()
     assert not at.exception
     assert at.info
 
@@ -76,7 +76,7 @@ def test_a_day_gives_real_dates() -> None:
     day = date.today() + timedelta(days=30)
     at.date_input[0].set_value(day).run()
     assert not at.exception
-    driving = next(line for line in lines(at, Choice("osteotomy", "shin")) if "emergency" in line)
+    driving = next(line for line in lines(at, Choice("knee", "osteotomy", "shin")) if "emergency" in line)
     assert f"Around {long_date(day + timedelta(weeks=6))}" in driving
 
 
@@ -115,13 +115,13 @@ def test_answers_survive_a_change_of_page() -> None:
     day = date.today() + timedelta(days=30)
     at.date_input[0].set_value(day).run()
     pills(at, "recovery_work").set_value("heavy").run()
-    pills(at, "recovery_options").set_value(["partial_replacement"]).run()
+    pills(at, "recovery_options_knee").set_value(["partial_replacement"]).run()
     at.switch_page(HOME).run()
     at.switch_page(RECOVERY).run()
     assert at.date_input[0].value == day
     assert "<h3>Desk work</h3>" not in html(at)
-    assert lines(at, Choice("partial_replacement"))
-    assert not lines(at, Choice("total_replacement"))
+    assert lines(at, Choice("knee", "partial_replacement"))
+    assert not lines(at, Choice("knee", "total_replacement"))
 
 
 def test_warning_signs_are_there_the_most_urgent_first() -> None:

@@ -63,10 +63,10 @@ def test_unknown_page(name: str) -> None:
 def test_pages_are_found_by_language(tmp_path: Path) -> None:
     (tmp_path / "de").mkdir()
     (tmp_path / "de" / "start.md").write_text("## lead\nHallo", encoding="utf-8")
-    assert page_names("de", tmp_path) == ["start"]
-    assert read_source("start", "de", tmp_path) == "## lead\nHallo"
+    assert page_names("de", folder=tmp_path) == ["start"]
+    assert read_source("start", "de", folder=tmp_path) == "## lead\nHallo"
     with pytest.raises(TextError, match="there are: start"):
-        read_source("ende", "de", tmp_path)
+        read_source("ende", "de", folder=tmp_path)
 
 
 @pytest.mark.parametrize(

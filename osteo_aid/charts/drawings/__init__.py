@@ -1,13 +1,11 @@
-"""Drawings in one hand: flat bone-coloured shapes, one ink outline, the load line as accent.
+"""The drawings of data/drawings/, one SVG file a picture, and the icons of the steps.
 
-Each returns inline SVG and needs the words read out in its place (``title``, and ``desc`` for
-more). ``prefix`` begins its ids: give one when the same drawing stands twice on a page.
+The files hold shapes in the colours of `charts.palette` and nothing else; here each becomes one
+image, named by the words read out in its place. The knee's are drawn from its geometry
+(`python -m osteo_aid.charts.drawings`); the others were drawn by hand in the same manner.
 """
 
-from osteo_aid.charts.drawings.door import door, door_and_leg
-from osteo_aid.charts.drawings.knee import knee
-from osteo_aid.charts.drawings.leg import leg
-from osteo_aid.charts.drawings.sites import site
+from osteo_aid.charts.drawings.files import drawing, drawing_names
 from osteo_aid.charts.drawings.steps import step_icon
 
-__all__ = ["door", "door_and_leg", "knee", "leg", "site", "step_icon"]
+__all__ = ["drawing", "drawing_names", "step_icon"]
