@@ -26,12 +26,18 @@ DOTS: Final[dict[str, str]] = {
     "diamond": "m0 1.5l8.5 8.5l-8.5 8.5l-8.5-8.5z",
     "half-square": "m-4 2.5h8v15h-8z",
     "square": "m-7.5 2.5h15v15h-15z",
+    "hexagon": "m0 1.2l7.7 4.4v8.8l-7.7 4.4l-7.7-4.4v-8.8z",
+    "triangle": "m0 2l9 15.5h-18z",
+    "pill": "m-4.2 5.2h8.4a4.8 4.8 0 0 1 0 9.6h-8.4a4.8 4.8 0 0 1 0-9.6z",
 }
 PATTERNS: Final[dict[str, str]] = {
     "dots": '<circle cx="1.5" cy="1.5" r="1"/>',
     "diagonal": '<path d="M-1 4L4-1M0 5L5 0"/>',
     "level": '<path d="M0 1H4M0 3H4" stroke-width=".9"/>',
     "grid": '<path d="M0 2H4M2 0V4"/>',
+    "vertical": '<path d="M1 0V4M3 0V4" stroke-width=".9"/>',
+    "waves": '<path d="M-1 3C0 3 0 1 1 1S2 3 3 3S4 1 5 1" fill="none"/>',
+    "crosses": '<path d="M.7.7L3.3 3.3M3.3.7L.7 3.3" stroke-width=".9"/>',
 }
 MARKS: Final[dict[str, str]] = {
     "no_operation": (
@@ -51,6 +57,21 @@ MARKS: Final[dict[str, str]] = {
     "total_replacement": (
         '<path d="M2.5 2.5H21.5V21.5H2.5z" fill="none"/>'
         '<path d="M2.5 8.8H21.5M2.5 15.2H21.5M8.8 2.5V21.5M15.2 2.5V21.5" '
+        'stroke-width="2"/>'
+    ),
+    "fusion": (
+        '<path d="M12 1.8L21.2 6.9V17.1L12 22.2L2.8 17.1V6.9z" fill="none"/>'
+        '<path d="M7.4 5.5V18.5M12 3V21M16.6 5.5V18.5" stroke-width="2"/>'
+    ),
+    "arthroscopy": (
+        '<path d="M12 2.2L22.6 21.5H1.4z" fill="none"/>'
+        '<path d="M8.2 11.6C9.5 9.4 10.7 9.4 12 11.6S14.5 13.8 15.8 11.6'
+        'M5.2 17C6.9 14.4 8.6 14.4 10.3 17S13.7 19.6 15.4 17S17.9 14.8 18.8 16.4" '
+        'fill="none" stroke-width="2"/>'
+    ),
+    "orthodontics": (
+        '<path d="M8 5H16A7 7 0 0 1 16 19H8A7 7 0 0 1 8 5z" fill="none"/>'
+        '<path d="M4.5 7.5L12 17.8L19.5 7.5M4.5 16.5L12 6.2L19.5 16.5" fill="none" '
         'stroke-width="2"/>'
     ),
 }

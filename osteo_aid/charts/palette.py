@@ -48,6 +48,9 @@ COLOURS: Final[dict[str, Colour]] = {
     "osteotomy": Colour("#0b6e69", "#5cc5bb"),
     "partial_replacement": Colour("#8a5a00", "#e5b455"),
     "total_replacement": Colour("#7a3e74", "#d9a0d2"),
+    "fusion": Colour("#5c6400", "#c3cc5a"),
+    "arthroscopy": Colour("#a13c0b", "#f28c4e"),
+    "orthodontics": Colour("#1f5fae", "#8fbdf2"),
     # what criteria say
     "speaks-for": Colour("#256339", "#7fd197"),
     "talk-over": Colour("#8a5200", "#efbd55"),
@@ -72,6 +75,9 @@ OPTION_LOOKS: Final[dict[str, OptionLook]] = {
     "osteotomy": OptionLook("diamond", "diagonal"),
     "partial_replacement": OptionLook("half-square", "level"),
     "total_replacement": OptionLook("square", "grid"),
+    "fusion": OptionLook("hexagon", "vertical"),
+    "arthroscopy": OptionLook("triangle", "waves"),
+    "orthodontics": OptionLook("pill", "crosses"),
 }
 
 

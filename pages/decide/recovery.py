@@ -34,11 +34,11 @@ controls.on_paper(joint, surgery_date, asked)
 if shown:
     timelines, found = view.shown(joint, tuple(shown), surgery_date, job, operated)
     st.html(Markup(timelines))
-    if "claim" in words:
-        st.header(words["claim_title"], anchor=False)
-        st.markdown(words["claim"])
+    st.header(words["claim_title"], anchor=False)
+    st.markdown(words["claim"])
+    if "claim_end" in words:
         st.markdown(words["claim_end"])
-        st.html(Markup(found))
+    st.html(Markup(found))
 else:
     st.info(words["too_few"])
 

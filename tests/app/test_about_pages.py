@@ -9,6 +9,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from osteo_aid.domain.joints import joints
 from osteo_aid.evidence import DATA, load_evidence
 from osteo_aid.text import page
 from osteo_aid.ui.about_view import STANDARDS, grades, results
@@ -54,8 +55,8 @@ def test_search_finds_an_id_and_starts_again(evidence_page: AppTest) -> None:
 
 
 def test_filters_narrow_by_option_and_outcome(evidence_page: AppTest) -> None:
-    evidence_page.selectbox(key="evidence_option").select("osteotomy").run()
-    evidence_page.selectbox(key="evidence_outcome").select("infection").run()
+    evidence_page.selectbox(key="evidence_option_knee").select("osteotomy").run()
+    evidence_page.selectbox(key="evidence_outcome_knee").select("infection").run()
     facts = load_evidence().facts
     wanted = facts[(facts["option"] == "osteotomy") & (facts["topic"] == "infection")]
     assert shown(evidence_page) == list(wanted.index)
@@ -113,15 +114,15 @@ def test_five_files_can_be_downloaded(evidence_page: AppTest) -> None:
 def test_about_shows_the_scorecard_as_computed() -> None:
     at = opened("about")
     text = "".join(str(element.proto.body) for element in at.get("html"))
-    for result in results():
+    for result in results("knee"):
         assert result.item_id in text
-    assert {result.standard for result in results()} == set(STANDARDS)
+    assert {result.standard for result in results("knee")} == set(STANDARDS)
     assert page("about")["state_needs_people"] in html.unescape(text)
 
 
 def test_reading_grades_are_published_for_every_page_and_in_the_limit() -> None:
-    assert {info.slug for info in PAGES} <= set(grades())
-    assert max(grades().values()) <= HARDEST_GRADE
+    assert {info.slug for info in PAGES} <= set(grades("knee"))
+    assert max(grades("knee").values()) <= HARDEST_GRADE
 
 
 def test_the_scorecard_names_only_passages_that_exist() -> None:
@@ -129,4 +130,4 @@ def test_the_scorecard_names_only_passages_that_exist() -> None:
         places = [place for row in csv.DictReader(handle) for place in row["places"].split()]
     for place in places:
         name, colon, passage = place.partition(":")
-        assert not colon or page(name)[passage], place
+        assert not colon or all(page(name, joint)[passage] for joint in joints()), place

@@ -76,7 +76,9 @@ def test_a_day_gives_real_dates() -> None:
     day = date.today() + timedelta(days=30)
     at.date_input[0].set_value(day).run()
     assert not at.exception
-    driving = next(line for line in lines(at, Choice("knee", "osteotomy", "shin")) if "emergency" in line)
+    driving = next(
+        line for line in lines(at, Choice("knee", "osteotomy", "shin")) if "emergency" in line
+    )
     assert f"Around {long_date(day + timedelta(weeks=6))}" in driving
 
 

@@ -13,7 +13,7 @@ ROUTER = ROOT / "osteo_aid" / "ui" / "router.py"
 
 def opened(script: str, part: str = "short", **answers: object) -> AppTest:
     at = AppTest.from_file(str(ROUTER), default_timeout=30)
-    at.session_state["answers"] = answers
+    at.session_state["answers"] = {f"knee.{name}": value for name, value in answers.items()}
     at.session_state["ask_part"] = part
     at.run()
     at.switch_page(str(ROOT / "pages" / script)).run()

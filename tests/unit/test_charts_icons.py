@@ -97,12 +97,13 @@ def test_empty_label_and_unknown_option_are_refused() -> None:
         icon_array(30, "magic", "30 in 100")
 
 
-def test_four_options_differ_without_colour() -> None:
-    assert len({look.shape for look in OPTION_LOOKS.values()}) == 4
-    assert len({look.pattern for look in OPTION_LOOKS.values()}) == 4
-    assert len({DOTS[look.shape] for look in OPTION_LOOKS.values()}) == 4
-    assert len({PATTERNS[look.pattern] for look in OPTION_LOOKS.values()}) == 4
-    assert len(set(MARKS.values())) == 4 and set(MARKS) == set(OPTION_LOOKS)
+def test_options_differ_without_colour() -> None:
+    every = len(OPTION_LOOKS)
+    assert len({look.shape for look in OPTION_LOOKS.values()}) == every
+    assert len({look.pattern for look in OPTION_LOOKS.values()}) == every
+    assert len({DOTS[look.shape] for look in OPTION_LOOKS.values()}) == every
+    assert len({PATTERNS[look.pattern] for look in OPTION_LOOKS.values()}) == every
+    assert len(set(MARKS.values())) == every and set(MARKS) == set(OPTION_LOOKS)
 
 
 @pytest.mark.parametrize("option", OPTIONS)
