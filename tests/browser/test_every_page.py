@@ -125,7 +125,6 @@ def test_deep_link_on_a_fresh_server(page: Page, fresh_server: str, info: PageIn
     """The first visitor of all, with a link from a friend, gets the page and no dialog."""
     visit(page, fresh_server + info.url)
     assert page.locator("[role=dialog]").count() == 0
-    named = "" if opened.joint == FIRST else joints()[opened.joint].name
-    assert page.title() == info.window_title(named)
+    assert page.title() == info.window_title()
     assert page.locator('.st-key-oa-menu [aria-current="page"]').inner_text() == info.label
     assert page.locator("h1").count() == 1
