@@ -29,7 +29,7 @@ EXPECTED = {
         "Bent and stiff",
         "Usual practice, no study found",
     ],
-    "recovery": ["First flap", "about 4 weeks (2 to 7 weeks)", "A red winglet"],
+    "recovery": ["First flap", "About 4 weeks (2 to 7 weeks)", "A red winglet"],
     "evidence": ["Z901", "Z902", "100 made-up people with a winglet"],
     "about": ["IPDAS"],
 }
