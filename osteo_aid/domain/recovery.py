@@ -93,6 +93,11 @@ def sites(joint: str, option: str) -> list[str]:
     return [str(site) for site in _rows(joint, option)["site"].unique() if site]
 
 
+def has_timeline(joint: str, option: str) -> bool:
+    """Whether any milestone is known of for an option."""
+    return not _rows(joint, option).empty
+
+
 def day_reached(surgery_date: date, weeks: float) -> date | None:
     """The day some weeks after the operation, to the nearest day; None for NaN."""
     if math.isnan(weeks):

@@ -52,6 +52,11 @@ def carried() -> dict[str, str]:
     return {} if here() == first() else {PARAMETER: here()}
 
 
+def name_to_tell() -> str:
+    """The name of the joint for the title of the window; "" for the first."""
+    return "" if here() == first() else joints()[here()].name
+
+
 def choose() -> None:
     """Draw the choice of joints and, where a joint has parts, of its parts."""
     words, joint = page("joints"), here()

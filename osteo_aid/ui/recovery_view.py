@@ -26,6 +26,8 @@ PHASES: Final = ("first_weeks", "getting_back", "long_run")
 BASES: Final = ("measured", "advice", "synthesis")
 ACTIONS: Final = ("emergency", "same_day", "ask")
 THREE_MONTHS, SIX_MONTHS = 13, 26
+SHORTEST: Final = 4.0
+"""Weeks on an axis where no source gives any."""
 NOT_APPLICABLE: Final = "does not apply"
 
 Rows = dict[Choice, tuple[Any, ...]]
@@ -94,15 +96,14 @@ def pictures(joint: str, rows: Rows, day: date | None) -> str:
 @lru_cache(maxsize=16)
 def _axis(joint: str, phase: str) -> Axis:
     """The same axis whatever is shown, so that no choice looks longer for being alone."""
-    return axis(
-        last_week(
-            getattr(row, column)
-            for choice in choices(joint)
-            for row in _rows(joint, choice)
-            if row.phase == phase
-            for column in WEEKS.values()
-        )
-    )
+    weeks = [
+        getattr(row, column)
+        for choice in choices(joint)
+        for row in _rows(joint, choice)
+        if row.phase == phase
+        for column in WEEKS.values()
+    ]
+    return axis(SHORTEST if all(map(math.isnan, weeks)) else last_week(weeks))
 
 
 def _phase(joint: str, phase: str, rows: Rows, day: date | None) -> str:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from osteo_aid.domain.joints import option_name, options
-from osteo_aid.domain.recovery import as_said, day_reached, sites
+from osteo_aid.domain.recovery import as_said, day_reached, has_timeline, sites
 from osteo_aid.text import page
 from osteo_aid.text.figures import UNIT_WORDS
 from osteo_aid.ui.footer import long_date
@@ -49,11 +49,13 @@ def _name(choice: Choice) -> str:
 
 
 def choices(joint: str) -> list[Choice]:
-    """Every operation at a joint, in the order of the options."""
+    """Every operation at a joint that has milestones, in the order of the options."""
     found: list[Choice] = []
     for option in options(joint):
+        if option == NO_OPERATION or not has_timeline(joint, option):
+            continue
         bones: list[str | None] = [*sites(joint, option)] or [None]
-        found += [Choice(joint, option, bone) for bone in bones if option != NO_OPERATION]
+        found += [Choice(joint, option, bone) for bone in bones]
     return found
 
 

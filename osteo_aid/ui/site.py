@@ -51,10 +51,9 @@ class PageInfo:
         """Address of the page on the server, such as `/compare`."""
         return "/" if self.default else f"/{self.slug}"
 
-    @property
-    def window_title(self) -> str:
-        """What the browser shows on the tab."""
-        return f"{self.label} | {AID_NAME}"
+    def window_title(self, joint: str = "") -> str:
+        """What the browser shows on the tab, with the name of a joint where it is given."""
+        return f"{self.label}: {joint} | {AID_NAME}" if joint else f"{self.label} | {AID_NAME}"
 
 
 PAGES: Final[tuple[PageInfo, ...]] = (

@@ -46,15 +46,15 @@ def page(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture(scope="module")
 def opened(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[Opened]:
-    """One page in one look of `CASES`, opened once for all checks of a file.
+    """One page of one joint in one look of `CASES`, opened once for all checks of a file.
 
     A check leaves the page as it found it.
     """
-    info, look = request.param
+    info, look, joint = request.param
     assert isinstance(info, PageInfo)
     assert isinstance(look, Look)
     window = browser.new_page(
         viewport={"width": look.width, "height": look.height}, color_scheme=look.scheme
     )
-    yield Opened.visit(window, server, info, look)
+    yield Opened.visit(window, server, info, look, joint)
     window.close()

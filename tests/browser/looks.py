@@ -1,6 +1,8 @@
-"""The ways to look at a page: how wide the window is, and light or dark.
+"""The ways to look at a page: of which joint, how wide the window is, and light or dark.
 
-`make test` opens every page in the `EVERYDAY` looks, which find most; `make test-full` in all.
+`make test-full` opens every page of every joint in every look. `make test` opens every page of the
+first joint in the `EVERYDAY` looks, which find most, and every page of every other joint in one
+look, so chosen that each page and each joint meets different ones.
 """
 
 from __future__ import annotations
@@ -11,7 +13,8 @@ from typing import Final, Literal, TypeAlias
 
 import pytest
 
-from osteo_aid.ui.site import PAGES
+from osteo_aid.domain.joints import joints
+from osteo_aid.ui.site import PAGES, PageInfo
 
 Scheme: TypeAlias = Literal["light", "dark"]
 
@@ -36,12 +39,27 @@ EVERYDAY: Final = (Look(1280, "light"), Look(390, "dark"))
 ALL: Final = tuple(Look(width, scheme) for width, scheme in product(WIDTHS, SCHEMES))
 
 
+FIRST, *OTHERS = joints()
+
+
+def address(info: PageInfo, joint: str = FIRST) -> str:
+    """Where a page of a joint is on the server."""
+    return info.url if joint == FIRST else f"{info.url}?joint={joint}"
+
+
+def _everyday(info: PageInfo, look: Look, joint: str) -> bool:
+    if joint == FIRST:
+        return look in EVERYDAY
+    return look == ALL[(PAGES.index(info) + 3 * OTHERS.index(joint)) % len(ALL)]
+
+
 CASES: Final = [
     pytest.param(
-        (info, look),
-        id=f"{info.slug}-{look.width}-{look.scheme}",
-        marks=[] if look in EVERYDAY else pytest.mark.full,
+        (info, look, joint),
+        id=f"{info.slug}-{joint}-{look.width}-{look.scheme}",
+        marks=[] if _everyday(info, look, joint) else pytest.mark.full,
     )
+    for joint in (FIRST, *OTHERS)
     for info in PAGES
     for look in ALL
 ]

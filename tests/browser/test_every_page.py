@@ -12,9 +12,10 @@ import pytest
 from playwright.sync_api import Page
 
 from osteo_aid.charts.palette import COLOURS
+from osteo_aid.domain.joints import joints
 from osteo_aid.ui.site import PAGES, PageInfo
 from tests.browser.keyboard import keyboard_complaints
-from tests.browser.looks import CASES
+from tests.browser.looks import CASES, FIRST
 from tests.browser.visit import (
     Opened,
     axe_complaints,
@@ -51,7 +52,8 @@ def test_console_is_quiet_and_no_outside_host_is_asked(opened: Opened, server: s
 @every_page_in_every_look
 def test_title_menu_and_one_heading(opened: Opened) -> None:
     page, info = opened.page, opened.info
-    assert page.title() == info.window_title
+    named = "" if opened.joint == FIRST else joints()[opened.joint].name
+    assert page.title() == info.window_title(named)
     assert page.locator("h1").count() == 1
     labels = page.locator(".st-key-oa-menu a, .st-key-oa-menu .oa-here").all_text_contents()
     assert [label.strip() for label in labels] == [other.label for other in PAGES]
@@ -123,6 +125,6 @@ def test_deep_link_on_a_fresh_server(page: Page, fresh_server: str, info: PageIn
     """The first visitor of all, with a link from a friend, gets the page and no dialog."""
     visit(page, fresh_server + info.url)
     assert page.locator("[role=dialog]").count() == 0
-    assert page.title() == info.window_title
+    assert page.title() == info.window_title()
     assert page.locator('.st-key-oa-menu [aria-current="page"]').inner_text() == info.label
     assert page.locator("h1").count() == 1

@@ -73,7 +73,7 @@ def test_enter_on_a_menu_link_opens_its_page(page: Page, server: str, info: Page
     page.wait_for_url(f"**{info.url}")
     page.locator('.st-key-oa-menu [aria-current="page"]', has_text=info.label).wait_for()
     settle(page)
-    assert page.title() == info.window_title
+    assert page.title() == info.window_title()
 
 
 def test_phone_menu_by_keyboard(page: Page, server: str) -> None:

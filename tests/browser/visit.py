@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page, Request
 
 from osteo_aid.ui.site import PageInfo
-from tests.browser.looks import Look
+from tests.browser.looks import FIRST, Look, address
 
 AXE_OPTIONS: Final = {
     "runOnly": {
@@ -59,6 +59,7 @@ class Opened:
         page: the window.
         info: which page it shows.
         look: how wide it is, and in which theme.
+        joint: the joint that the page speaks of.
         complaints: errors on the console and in scripts.
         hosts: host and port of every address that was asked for anything.
     """
@@ -66,18 +67,21 @@ class Opened:
     page: Page
     info: PageInfo
     look: Look
+    joint: str = FIRST
     complaints: list[str] = field(default_factory=list)
     hosts: set[str] = field(default_factory=set)
 
     @classmethod
-    def visit(cls, page: Page, server: str, info: PageInfo, look: Look) -> Opened:
+    def visit(
+        cls, page: Page, server: str, info: PageInfo, look: Look, joint: str = FIRST
+    ) -> Opened:
         """Listen to the window, then open the page in it."""
-        opened = cls(page, info, look)
+        opened = cls(page, info, look, joint)
         page.on("console", opened._on_console)
         page.on("pageerror", lambda error: opened.complaints.append(str(error)))
         page.on("request", opened._on_request)
         page.on("websocket", lambda socket: opened.hosts.add(urlsplit(socket.url).netloc))
-        visit(page, server + info.url)
+        visit(page, server + address(info, joint))
         return opened
 
     def _on_console(self, message: ConsoleMessage) -> None:
