@@ -24,7 +24,7 @@ def pick_operations(joint: str) -> list[Choice]:
     """Which operations to show, in the order of the options; all at first."""
     known = {choice.key: choice for choice in choices(joint)}
     picked = st.pills(
-        words("controls_options"),
+        words("controls_options", joint),
         list(known),
         default=list(known),
         selection_mode="multi",
@@ -38,11 +38,11 @@ def pick_operations(joint: str) -> list[Choice]:
     return [choice for key, choice in known.items() if key in picked]
 
 
-def pick_day() -> date | None:
+def pick_day(joint: str) -> date | None:
     """The day of the operation; None while it is not known."""
     today = date.today()
     day = st.date_input(
-        words("controls_date"),
+        words("controls_date", joint),
         value=None,
         min_value=today - ROOM,
         max_value=today + ROOM,
@@ -62,7 +62,7 @@ def on_paper(joint: str, day: date | None, names: Sequence[str]) -> None:
         day: day of the operation.
         names: the shared answers, such as "work"; one that is not known is left out.
     """
-    said = [f"{words('controls_date')}: {long_date(day)}"] if day else []
+    said = [f"{words('controls_date', joint)}: {long_date(day)}"] if day else []
     for name in names:
         if (kept := given(joint, name)) is not None:
             question = questions(joint)[name]

@@ -116,7 +116,7 @@ def _phase(joint: str, phase: str, rows: Rows, day: date | None) -> str:
     return (
         f'<section class="oa-tl" aria-labelledby="oa-tl-{phase}">'
         f'<h2 id="oa-tl-{phase}">{escape(words(f"phase_{phase}"))}</h2>'
-        f'<div class="oa-tl-head" aria-hidden="true"><span>{escape(words(f"axis_{on.unit}"))}'
+        f'<div class="oa-tl-head" aria-hidden="true"><span>{escape(words(f"axis_{on.unit}", joint))}'
         f'</span><div class="oa-tl-axis">{ticks}</div></div>{blocks}</section>'
     )
 
@@ -206,6 +206,7 @@ def _sources(ids: str) -> str:
 
 def table(rows: Rows, day: date | None) -> str:
     """The same words as a real table, milestone by milestone."""
+    joint = next(iter(rows)).joint
     names = "".join(f'<th scope="col" role="columnheader">{escape(c.name)}</th>' for c in rows)
     body = "".join(
         f'<tr role="row"><th scope="row" role="rowheader">{escape(str(line[0].name))}</th>'
@@ -220,7 +221,7 @@ def table(rows: Rows, day: date | None) -> str:
     return (
         f'<details class="oa-details"><summary>{escape(words("table_title"))}</summary>'
         f'<table class="oa-table oa-tl-table" role="table"><caption>'
-        f'{escape(words("table_caption"))}</caption><thead role="rowgroup"><tr role="row">'
+        f'{escape(words("table_caption", joint))}</caption><thead role="rowgroup"><tr role="row">'
         f'<th scope="col" role="columnheader">{escape(words("table_what"))}</th>{names}</tr>'
         f'</thead><tbody role="rowgroup">{body}</tbody></table></details>'
     )
@@ -228,13 +229,14 @@ def table(rows: Rows, day: date | None) -> str:
 
 def claim(rows: Rows) -> str:
     """Where the typical times of each choice fall, against the usual claim."""
+    joint = next(iter(rows)).joint
     cards = "".join(
         f'<article class="oa-card oa-opt-{choice.option}"><h3 class="oa-opt-name">'
         f"{escape(choice.name)}</h3><dl>{_sorted_by_time(every)}</dl></article>"
         for choice, every in rows.items()
     )
     return (
-        f'<details class="oa-details"><summary>{escape(words("claim_cards"))}</summary>'
+        f'<details class="oa-details"><summary>{escape(words("claim_cards", joint))}</summary>'
         f"<p>{escape(words('claim_how'))}</p>"
         f'<div class="oa-cells oa-cells-{len(rows)} oa-tl-claim">{cards}</div></details>'
     )

@@ -23,7 +23,7 @@ with st.container(key="oa-controls"):
     shown = controls.pick_operations(joint)
     day, work, side = st.columns([3, 4, 3], gap="medium")
     with day:
-        surgery_date = controls.pick_day()
+        surgery_date = controls.pick_day(joint)
     with work:
         job = controls.ask_shared(joint, "work") if "work" in asked else None
     with side:
