@@ -75,7 +75,11 @@ def gaps(evidence: Evidence, words: Words) -> str:
 def lists(joint: str) -> Mapping[str, str]:
     """Disagreements and gaps of a joint: the same for every visitor, made once."""
     evidence, words = load_evidence().about(joint), page("evidence", joint)
-    return {"disagree": disagreements(evidence, words), "missing": gaps(evidence, words)}
+    nothing = f"<p>{html.escape(words['lists_none'])}</p>"
+    return {
+        "disagree": disagreements(evidence, words) or nothing,
+        "missing": gaps(evidence, words) or nothing,
+    }
 
 
 @cache

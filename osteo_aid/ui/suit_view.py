@@ -62,7 +62,7 @@ def _card(joint: str, option: str, one: OptionAssessment, found: Assessment) -> 
 def _why(joint: str, option: str, one: OptionAssessment, found: Assessment) -> str:
     mine = found.by_option[option]
     if option == ALWAYS_FITS:
-        return _say(_words("why_no_operation"))
+        return _say(_words("why_no_operation", joint))
     if one.level == "outside":
         factors = {row["factor"] for row in mine if row["makes_outside"]}
         texts = [
