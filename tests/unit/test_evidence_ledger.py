@@ -7,7 +7,6 @@ What was read later, to fill gaps, stands there too, in files called ledger_addi
 
 from __future__ import annotations
 
-import csv
 import math
 import re
 from collections.abc import Callable
@@ -26,7 +25,7 @@ from osteo_aid.evidence.audit import (
     ledger_id,
 )
 from tests.joints import each_joint
-from tests.unit.ledger import LEDGER, needs_ledger
+from tests.unit.ledger import added, needs_ledger, rows_of
 
 FILES = ("facts_knee", "recovery", "experience", "facts_other_joints")
 FIGURES = ("estimate", "figure", "earliest_weeks", "typical_weeks", "latest_weeks")
@@ -80,24 +79,14 @@ Difference = Callable[[Fact, Row], str]
 
 
 @cache
-def additions() -> tuple[str, ...]:
-    """The names of files with rows that were read later."""
-    return tuple(sorted(path.stem for path in LEDGER.glob("ledger_additions*.csv")))
-
-
-@cache
 def ledger() -> dict[tuple[str, str], Row]:
     """Ledger rows by file and id."""
-    rows: dict[tuple[str, str], Row] = {}
-    for name in (*FILES, *additions()):
-        with (LEDGER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-            rows.update({(name, row["id"]): row for row in csv.DictReader(file)})
-    return rows
+    return {(name, row["id"]): row for name in (*FILES, *added()) for row in rows_of(name)}
 
 
 def ledger_row(fact: Fact) -> Row | None:
     """The row a fact came from. H ids are recovery at the knee and facts at the hip."""
-    files = FILES if fact.joint == "knee" else (*FILES[::-1], *additions())
+    files = FILES if fact.joint == "knee" else (*FILES[::-1], *added())
     key = ledger_id(fact.fact_id)
     return next((ledger()[file, key] for file in files if (file, key) in ledger()), None)
 
