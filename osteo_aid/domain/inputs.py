@@ -122,6 +122,7 @@ def inputs(joint: str) -> dict[str, Input]:
     return {str(row["name"]): _input({str(key): cell for key, cell in row.items()}) for row in rows}
 
 
+@cache
 def questions(joint: str) -> dict[str, Input]:
     """The questions alone: what a Profile of that joint can hold."""
     return {name: one for name, one in inputs(joint).items() if one.part != WORKED_OUT}

@@ -13,7 +13,7 @@ from osteo_aid.evidence.cell_checks import check_numbers
 from osteo_aid.evidence.fact_checks import check_fact_sources, check_unique_keys
 from osteo_aid.evidence.model import Evidence, Fact, Source
 from osteo_aid.evidence.problems import EvidenceError
-from osteo_aid.evidence.schema import TABLES, Column, Table
+from osteo_aid.evidence.schema import REVIEW, TABLES, Column, Table
 from osteo_aid.evidence.tables import Data, Row, parse_number, read_folder
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -42,22 +42,10 @@ def load_evidence_from(path: Path | str) -> Evidence:
 
 
 def _evidence(data: Data) -> Evidence:
-    frames = {table.name: _frame(data[table.name], table) for table in TABLES}
+    frames: dict[str, Any] = {t.name: _frame(data[t.name], t) for t in TABLES if t is not REVIEW}
     sources = {row["source_id"]: _source(row) for row in data["sources"]}
     return Evidence(
-        facts=frames["facts"],
-        sources=frames["sources"],
-        options=frames["options"],
-        outcomes=frames["outcomes"],
-        comparison=frames["comparison"],
-        inputs=frames["inputs"],
-        candidacy=frames["candidacy"],
-        milestones=frames["milestones"],
-        milestone_kinds=frames["milestone_kinds"],
-        warning_signs=frames["warning_signs"],
-        scorecard=frames["scorecard"],
-        joints=frames["joints"],
-        combinations=frames["combinations"],
+        **frames,
         review={row["key"]: row["value"] for row in data["review"]},
         by_source_id=sources,
         by_fact_id={row["fact_id"]: _fact(row, sources) for row in data["facts"]},

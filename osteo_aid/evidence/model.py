@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pandas as pd
 
@@ -107,7 +108,7 @@ class Evidence:
         if joint not in self.joints.index:
             raise KeyError(joint)
         if joint not in self._about:
-            rows = {name: _of(getattr(self, name), joint) for name in BY_JOINT}
+            rows: dict[str, Any] = {name: _of(getattr(self, name), joint) for name in BY_JOINT}
             self._about[joint] = replace(self, **rows)
         return self._about[joint]
 

@@ -29,9 +29,13 @@ ELSEWHERE: Final = "recovery_"
 
 def answers(joint: str) -> dict[str, Any]:
     """The answers of this visitor about a joint by name, without the unknown ones; a copy."""
-    kept = _kept(KEY)
-    known = {name: kept.get(_place(joint, name)) for name in questions(joint)}
+    known = {name: given(joint, name) for name in questions(joint)}
     return {name: value for name, value in known.items() if value is not None}
+
+
+def given(joint: str, name: str) -> Any:
+    """One answer of this visitor; None while it is unknown."""
+    return _kept(KEY).get(_place(joint, name))
 
 
 def error(joint: str, name: str) -> str:

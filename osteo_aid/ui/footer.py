@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -42,12 +43,15 @@ def freshness(review: Mapping[str, str]) -> str:
 
 def draw() -> None:
     """Draw the footer, with a banner only when the review date has passed."""
+    st.html(_footer(datetime.now(tz=UTC).date()))
+
+
+@lru_cache(maxsize=2)
+def _footer(today: date) -> Markup:
     review = {key: str(value) for key, value in load_evidence().review.items()}
-    notice = overdue_notice(review, datetime.now(tz=UTC).date())
+    notice = overdue_notice(review, today)
     banner = f'<p class="oa-overdue" role="note">{escape(notice)}</p>' if notice else ""
-    st.html(
-        Markup(
-            f'<div class="oa-footer">{banner}<div class="oa-footer-text">'
-            f"<p>{escape(NOT_ADVICE)}</p><p>{escape(freshness(review))}</p></div></div>"
-        )
+    return Markup(
+        f'<div class="oa-footer">{banner}<div class="oa-footer-text">'
+        f"<p>{escape(NOT_ADVICE)}</p><p>{escape(freshness(review))}</p></div></div>"
     )

@@ -14,7 +14,7 @@ from typing import Any, Final
 import streamlit as st
 
 from osteo_aid.domain.inputs import Input, questions
-from osteo_aid.ui.answers import BMI_HELPER, answer, answers, error, refuse
+from osteo_aid.ui.answers import BMI_HELPER, answer, error, given, refuse
 from osteo_aid.ui.echoes import Echoes
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.pictures import shapes_to_choose
@@ -58,7 +58,7 @@ def _below(joint: str, question: Input) -> str:
 
 def _choice(joint: str, question: Input, keys: str) -> None:
     words = (YES_NO if question.kind == "yes_no" else question.choices) | {UNKNOWN: UNKNOWN_WORDS}
-    key, now = f"{keys}_{question.name}", answers(joint).get(question.name)
+    key, now = f"{keys}_{question.name}", given(joint, question.name)
     shown = {True: "yes", False: "no", None: UNKNOWN}.get(now, now)
 
     def keep() -> None:
@@ -82,7 +82,7 @@ def _choice(joint: str, question: Input, keys: str) -> None:
 
 def _several(joint: str, question: Input, keys: str) -> None:
     words = question.choices | {NONE: NONE_WORDS, UNKNOWN: UNKNOWN_WORDS}
-    key, now = f"{keys}_{question.name}", answers(joint).get(question.name)
+    key, now = f"{keys}_{question.name}", given(joint, question.name)
     shown = [UNKNOWN] if now is None else list(now) or [NONE]
 
     def keep() -> None:
@@ -116,7 +116,7 @@ def _show(key: str, value: Any) -> None:
 
 
 def _number(joint: str, question: Input, keys: str) -> None:
-    now = answers(joint).get(question.name)
+    now = given(joint, question.name)
     slider, field = f"{keys}_{question.name}", f"{keys}_{question.name}_number"
     words = _stops(question.lowest, question.highest, question.step, question.unit)
     stops, echoes = list(words), Echoes.of_session()
@@ -125,13 +125,13 @@ def _number(joint: str, question: Input, keys: str) -> None:
         picked = st.session_state[slider]
         number = None if picked == UNKNOWN else float(picked)
         if not echoes.heard(question.name, slider, picked):
-            echoes.expect(question.name, field, answers(joint).get(question.name))
+            echoes.expect(question.name, field, given(joint, question.name))
             answer(joint, question.name, number)
 
     def typed() -> None:
         number = st.session_state[field]
         if not echoes.heard(question.name, field, number):
-            old = answers(joint).get(question.name)
+            old = given(joint, question.name)
             echoes.expect(question.name, slider, UNKNOWN if old is None else _nearest(stops, old))
             answer(joint, question.name, number)
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from osteo_aid.domain.inputs import questions
 from osteo_aid.text import page
-from osteo_aid.ui.answers import answers
+from osteo_aid.ui.answers import given
 from osteo_aid.ui.footer import long_date
 from osteo_aid.ui.questions import ask
 from osteo_aid.ui.recovery_words import Choice, choices, words
@@ -64,7 +64,7 @@ def on_paper(joint: str, day: date | None, names: Sequence[str]) -> None:
     """
     said = [f"{words('controls_date')}: {long_date(day)}"] if day else []
     for name in names:
-        if (kept := answers(joint).get(name)) is not None:
+        if (kept := given(joint, name)) is not None:
             question = questions(joint)[name]
             said.append(f"{question.short}: {question.words(kept)}")
     text = f"{'. '.join(said)}." if said else ""
@@ -79,5 +79,5 @@ def help_line(key: str, joint: str = "") -> None:
 def ask_shared(joint: str, name: str) -> str | None:
     """Ask for an answer that other pages share, such as "work"; None while it is not known."""
     ask(joint, questions(joint)[name], keys="recovery")
-    kept = answers(joint).get(name)
+    kept = given(joint, name)
     return None if kept is None else str(kept)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from benchmarks.servers import end
 from osteo_aid.ui.site import ROOT
 
 _BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
@@ -82,8 +83,4 @@ def running_server() -> Iterator[str]:
         _wait_until_up(url, process)
         yield url
     finally:
-        process.terminate()
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            process.kill()
+        end(process)
