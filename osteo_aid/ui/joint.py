@@ -63,10 +63,9 @@ def choose() -> None:
     own = parts(joint)
     whole = own[0] if own else joint
     names = {key: joints()[key].name for key in whole_joints()}
-    with st.container(key="oa-joints", horizontal=True, vertical_alignment="center"):
-        _pick(PICK, words["choose"], names, whole)
-        if own:
-            _pick(PART_PICK, words["choose_part"], {k: joints()[k].part_name for k in own}, joint)
+    _pick(PICK, words["choose"], names, whole)
+    if own:
+        _pick(PART_PICK, words["choose_part"], {k: joints()[k].part_name for k in own}, joint)
 
 
 def _pick(key: str, label: str, names: dict[str, str], now: str) -> None:

@@ -35,17 +35,16 @@ def ask(joint: str, question: Input, keys: str = "ask") -> None:
         keys: how the keys of the widgets begin. Two pages that ask the same question need two:
             what a page finds under its key is taken for what the browser shows there.
     """
-    with st.container(key=f"oa-ask-{question.name}", gap=None):
-        if question.kind in {"number", "whole"}:
-            _number(joint, question, keys)
-        elif question.kind == "several":
-            _several(joint, question, keys)
-        else:
-            _choice(joint, question, keys)
-        if below := _below(joint, question):
-            st.html(Markup(below))
-        if sentence := error(joint, question.name):
-            st.html(Markup(f'<p class="oa-wrong" role="alert">{escape(sentence)}</p>'))
+    if question.kind in {"number", "whole"}:
+        _number(joint, question, keys)
+    elif question.kind == "several":
+        _several(joint, question, keys)
+    else:
+        _choice(joint, question, keys)
+    if below := _below(joint, question):
+        st.html(Markup(below))
+    if sentence := error(joint, question.name):
+        st.html(Markup(f'<p class="oa-wrong" role="alert">{escape(sentence)}</p>'))
 
 
 def _below(joint: str, question: Input) -> str:
@@ -137,7 +136,7 @@ def _number(joint: str, question: Input, keys: str) -> None:
 
     _show(slider, UNKNOWN if now is None else _nearest(stops, now))
     _show(field, None if now is None else float(now))
-    with st.container(horizontal=True, vertical_alignment="bottom", key=f"oa-pair-{question.name}"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"oa-ask-{question.name}"):
         st.select_slider(
             question.label,
             stops,
@@ -193,11 +192,12 @@ def choose_part(words: Mapping[str, str]) -> str:
 def ask_part(joint: str, part: str, words: Mapping[str, str]) -> None:
     """Every question of a part, then the way to the next part."""
     st.markdown(words[f"about_{part}"])
-    for question in questions(joint).values():
-        if question.part == part:
-            ask(joint, question)
-            if question.name == "bmi":
-                _bmi(joint, words)
+    with st.container(key="oa-questions", gap=None):
+        for question in questions(joint).values():
+            if question.part == part:
+                ask(joint, question)
+                if question.name == "bmi":
+                    _bmi(joint, words)
     st.html(f'<p class="oa-more-parts"><a href="#{ANCHOR}">{escape(words["other_parts"])}</a></p>')
 
 

@@ -22,7 +22,7 @@ def card(page: Page, option: str) -> Locator:
 
 
 def pick(page: Page, name: str, word: str) -> None:
-    page.locator(f".st-key-oa-ask-{name}").get_by_text(word, exact=True).first.click()
+    page.locator(f".st-key-ask_{name}").get_by_text(word, exact=True).first.click()
 
 
 def type_number(page: Page, name: str, number: str) -> None:
@@ -106,7 +106,7 @@ def test_answers_of_the_clinic_give_levels_and_the_bone(page: Page, server: str)
 def test_the_levels_stay_in_view_on_a_phone(page: Page, server: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     visit(page, server + URL)
-    last = page.locator(".st-key-oa-ask-can_use_crutches")
+    last = page.locator(".st-key-ask_can_use_crutches")
     last.scroll_into_view_if_needed()
     pick(page, "can_use_crutches", "No")
     strip = page.locator(".oa-strip")
@@ -141,7 +141,7 @@ def test_picks_and_sliders_are_seen_in_the_readers_own_colours(page: Page, serve
     page.emulate_media(forced_colors="active")
     visit(page, server + URL)
     ground = "e => getComputedStyle(e).backgroundColor"
-    colours = page.locator(".st-key-oa-ask-sex button p").evaluate_all(
+    colours = page.locator(".st-key-ask_sex button p").evaluate_all(
         "words => words.map(e => getComputedStyle(e).color)"
     )
     assert colours[0] == colours[1] != colours[2]
@@ -223,5 +223,5 @@ def test_a_pick_is_still_seen_after_a_page_that_asks_the_same(page: Page, server
         page.locator(".st-key-oa-menu").get_by_role("link", name=label).click()
         page.get_by_role("heading", level=1, name=title).wait_for()
         settle(page)
-        picked = page.locator(".st-key-oa-ask-work [aria-checked=true]")
+        picked = page.locator(":is(.st-key-ask_work, .st-key-recovery_work) [aria-checked=true]")
         assert picked.all_inner_texts() == ["Mostly sitting"]
