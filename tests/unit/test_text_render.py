@@ -24,8 +24,9 @@ from osteo_aid.text.render import (
 from tests.joints import JOINTS, each_joint
 from tests.unit.test_text_figures import FIGURES
 
-ONLY_KNEE = re.compile(r"claim_|claims_|(rule_)?site_|alignment_")
-"""Passages of the knee that others need not have: claims of single studies, which of two bones."""
+ONLY_KNEE = re.compile(r"claim_|claims_|(rule_)?site_|alignment_|controls_options_help")
+"""Passages of the knee that others need not have: claims of single studies, and which of two bones
+is cut."""
 
 SOURCE = """## lead
 {{ in_100("EVENT") }} in 100 & more.
