@@ -5,11 +5,13 @@ Each test starts from answers that are all green for an option and changes what 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+import pandas as pd
 import pytest
 
+from osteo_aid.domain import worked_out as worked_out_module
 from osteo_aid.domain.candidacy import assess, rules
 from osteo_aid.domain.inputs import NOT_ASKED, WORKED_OUT, inputs, questions
 from osteo_aid.domain.profile import Profile
@@ -398,3 +400,37 @@ def test_words_that_follow_at_one_joint_do_not_follow_at_another() -> None:
     hip = worked_out(Profile("hip", **GREEN["hip"]["osteotomy"]))
     assert set(hip) == {"coverage"}
     assert not set(knee) & set(hip)
+
+
+def rows_for_the_hip(*rows: tuple[str, str]) -> pd.DataFrame:
+    """A table of combinations with these words and conditions."""
+    columns = ["joint", "name", "order", "word", "when"]
+    lines = [("hip", "coverage", order, *row) for order, row in enumerate(rows, start=1)]
+    return pd.DataFrame(lines, columns=columns).set_index(columns[:3])
+
+
+@pytest.mark.parametrize(
+    ("answers", "word"),
+    [
+        ({"lcea_deg": 30}, "may_be_turned"),
+        ({"lcea_deg": 30, "impingement": False}, "deep"),
+        ({"lcea_deg": 30, "impingement": True}, "deep"),
+        ({"lcea_deg": 10}, None),
+        ({"impingement": True}, None),
+        ({}, None),
+    ],
+)
+def test_a_condition_can_ask_that_an_answer_is_unknown(
+    answers: Answers, word: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = rows_for_the_hip(
+        ("may_be_turned", "lcea_deg: above 25 & impingement: unknown"),
+        ("deep", "lcea_deg: above 25"),
+    )
+    changed = replace(load_evidence(), combinations=table.iloc[::-1])
+    monkeypatch.setattr(worked_out_module, "load_evidence", lambda: changed)
+    worked_out_module._combinations.cache_clear()
+    try:
+        assert worked_out(Profile("hip", **answers)).get("coverage") == word
+    finally:
+        worked_out_module._combinations.cache_clear()
