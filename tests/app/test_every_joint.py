@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import Any
 
 import pytest
@@ -13,7 +14,9 @@ from osteo_aid.domain.inputs import questions
 from osteo_aid.domain.joints import joints, option_name, options, parts, whole_joints
 from osteo_aid.domain.profile import Profile
 from osteo_aid.evidence import load_evidence
+from osteo_aid.text import page
 from osteo_aid.ui.site import PAGES, ROOT, PageInfo
+from osteo_aid.ui.suit_view import rule_book
 from tests.joints import JOINTS, each_joint
 
 ROUTER = ROOT / "osteo_aid" / "ui" / "router.py"
@@ -134,6 +137,18 @@ def test_nothing_is_assumed_before_the_first_answer(joint: str) -> None:
         card = html.split(f'oa-level-card oa-opt-{option}">')[1].split("</article>")[0]
         wanted = "Fits published criteria" if option == "no_operation" else "Cannot tell yet"
         assert wanted in card, option
+
+
+@each_joint
+def test_a_threshold_without_a_study_is_called_usual_practice(joint: str) -> None:
+    """Every rule is there with its reason, and what no study holds is labelled as convention."""
+    html = rule_book(joint)
+    label = page("could_it_suit_me")["basis_usual_practice"].strip()
+    assert "no study found" in label
+    rows = list(load_evidence().about(joint).candidacy.to_dict("records"))
+    for row in rows:
+        assert escape(row["reason"]) in html
+    assert html.count(escape(label)) == sum(row["basis"] == "usual_practice" for row in rows)
 
 
 @each_joint

@@ -137,5 +137,5 @@ def test_conditions_name_answers_with_their_bands() -> None:
      "a: yes and b: no & c"],
 )  # fmt: skip
 def test_what_is_no_condition_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="no condition|twice"):
+    with pytest.raises(ValueError, match=r"no condition|twice"):
         conditions(text)

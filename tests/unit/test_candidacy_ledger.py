@@ -181,16 +181,6 @@ def test_both_sides_are_told_where_guidance_conflicts() -> None:
         assert knee[factor]["conflict"], factor
 
 
-def test_usual_practice_is_called_so_in_words() -> None:
-    """A person reads the words, not the column: a threshold without a study has to say so."""
-    silent = [
-        name(rule)
-        for rule in RULES
-        if rule["basis"] == "usual_practice" and rule["evidence_ids"] and not told(rule).strip()
-    ]
-    assert not silent
-
-
 def test_a_rule_cites_the_ledger_of_its_own_joint() -> None:
     """H, A and J rows are about one joint each; what is not is about people in general."""
     letters = {"knee": "HAJ", "hip": "KAJ", "ankle": "KHJ", "jaw": "KHA", "jaw_joint": "KHA"}
