@@ -45,7 +45,7 @@ def opened(joint: str = "", script: str = "") -> AppTest:
 def shown(at: AppTest) -> str:
     """Everything a page says, without tags."""
     texts = [str(part.proto.body) for part in at.get("html")]
-    texts += [str(part.value) for kind in ("markdown", "header", "title") for part in at.get(kind)]
+    texts += [str(part.value) for part in (*at.markdown, *at.header, *at.title)]
     plain = re.sub(r"<style>.*?</style>", " ", " ".join(texts), flags=re.DOTALL)
     return re.sub(r'\balt="([^"]*)"', r"> \1 <", plain)
 
@@ -105,7 +105,7 @@ OTHER_JOINTS = {
 def test_no_page_speaks_of_another_joint(joint: str, script: str) -> None:
     """In its own prose; a source may have studied more than one."""
     at = opened(joint, str(ROOT / script))
-    said = " ".join(part.value.lower() for kind in ("markdown", "header") for part in at.get(kind))
+    said = " ".join(str(part.value).lower() for part in (*at.markdown, *at.header))
     left = MAY_BE_NAMED.sub("", said)
     assert not re.findall(rf"[^.]*\b(?:{OTHER_JOINTS[joint]})s?\b[^.]*", left)
 
