@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from osteo_aid.evidence.audit import FORBIDDEN_STATUSES, NEEDS_CAVEAT, RULED_OUT, ledger_id
+from osteo_aid.evidence.audit import (
+    FORBIDDEN_STATUSES,
+    MISLEADING,
+    NEEDS_CAVEAT,
+    RULED_OUT,
+    ledger_id,
+)
 from osteo_aid.evidence.cell_checks import iso_date
 from osteo_aid.evidence.problems import Problem
 from osteo_aid.evidence.schema import (
@@ -85,7 +91,8 @@ def check_audit(data: Data) -> Iterator[Problem]:
         ledger = ledger_id(row["fact_id"])
         if ledger in RULED_OUT:
             yield row.problem("fact_id", f"the audit rules out {ledger}")
-        if ledger in NEEDS_CAVEAT and not row["caveat"]:
+        caveat_due = ledger in NEEDS_CAVEAT or row["status"] == MISLEADING
+        if caveat_due and not row["caveat"]:
             yield row.problem("caveat", f"the audit allows {ledger} only with a caveat")
         if row["status"] in FORBIDDEN_STATUSES:
             yield row.problem("status", f"nobody has seen a figure that is {row['status']!r}")

@@ -37,7 +37,11 @@ def check_inputs(data: Data) -> Iterator[Problem]:
                 yield row.problem("choices", "a word stands there twice")
         if (row["part"] == "worked_out") != bool(row["worked_out_from"]):
             yield row.problem("worked_out_from", "only and always for what is worked out")
-        known = {other["name"] for other in data["inputs"]}
+        known = {
+            other["name"]
+            for other in data["inputs"]
+            if other["joint"] in {row["joint"], EVERY_JOINT}
+        }
         if unknown := set(row.words("worked_out_from")) - known:
             yield row.problem("worked_out_from", f"no question: {joined(unknown)}")
         shared = _shared(data, row["name"])
@@ -45,6 +49,8 @@ def check_inputs(data: Data) -> Iterator[Problem]:
             continue
         if shared["kind"] != row["kind"] or set(_choices(shared)) != set(_choices(row)):
             yield row.problem("kind", "kind and choices differ from the row for all joints")
+        if shared["holds_for"] != row["holds_for"]:
+            yield row.problem("holds_for", "it differs from the row for all joints")
 
 
 def check_rules(data: Data) -> Iterator[Problem]:

@@ -30,12 +30,13 @@ class Passage:
 # file: columns with prose; True where figures must come from the evidence
 COLUMNS = {
     "candidacy.csv": (["reason", "conflict", "avoid"], False),
+    "joints.csv": (["name", "part_name"], True),
     "comparison.csv": (["sentence", "other_way", "disagree", "missing"], True),
     "facts.csv": (["who", "caveat"], False),
     "inputs.csv": (["short", "label", "help", "choices"], False),
     "milestone_kinds.csv": (["name", "about"], True),
     "milestones.csv": (["who", "caveat", "note", "note_left", "note_right", "in_words"], False),
-    "options.csv": (["name", "short_name", "what"], True),
+    "options.csv": (["name", "short_name", "what", "gain", "price"], True),
     "outcomes.csv": (["title", "question", "about"], True),
     "warning_signs.csv": (["sign", "meaning", "do"], False),
 }

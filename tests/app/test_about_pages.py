@@ -16,13 +16,16 @@ from osteo_aid.ui.about_view import STANDARDS, grades, results
 from osteo_aid.ui.evidence_view import PAGE_SIZE, cards
 from osteo_aid.ui.fact_words import conversion, headline
 from osteo_aid.ui.site import PAGES, ROOT
+from tests.joints import each_joint
 
 ROUTER = ROOT / "osteo_aid" / "ui" / "router.py"
 HARDEST_GRADE = 8
 
 
-def opened(name: str) -> AppTest:
-    at = AppTest.from_file(str(ROUTER), default_timeout=30).run()
+def opened(name: str, joint: str = "knee") -> AppTest:
+    at = AppTest.from_file(str(ROUTER), default_timeout=30)
+    at.session_state["joint"] = joint
+    at.run()
     at.switch_page(str(ROOT / "pages" / "about" / f"{name}.py")).run()
     assert not at.exception
     return at
@@ -40,7 +43,7 @@ def evidence_page() -> AppTest:
 
 
 def test_first_twenty_figures_then_twenty_more(evidence_page: AppTest) -> None:
-    every = list(load_evidence().facts.index)
+    every = list(load_evidence().about("knee").facts.index)
     assert shown(evidence_page) == every[:PAGE_SIZE]
     evidence_page.button(key="evidence_more").click().run()
     assert shown(evidence_page) == every[: 2 * PAGE_SIZE]
@@ -57,7 +60,7 @@ def test_search_finds_an_id_and_starts_again(evidence_page: AppTest) -> None:
 def test_filters_narrow_by_option_and_outcome(evidence_page: AppTest) -> None:
     evidence_page.selectbox(key="evidence_option_knee").select("osteotomy").run()
     evidence_page.selectbox(key="evidence_outcome_knee").select("infection").run()
-    facts = load_evidence().facts
+    facts = load_evidence().about("knee").facts
     wanted = facts[(facts["option"] == "osteotomy") & (facts["topic"] == "infection")]
     assert shown(evidence_page) == list(wanted.index)
 
@@ -111,18 +114,28 @@ def test_five_files_can_be_downloaded(evidence_page: AppTest) -> None:
     assert len(evidence_page.get("download_button")) == 5
 
 
-def test_about_shows_the_scorecard_as_computed() -> None:
-    at = opened("about")
+@each_joint
+def test_about_shows_the_scorecard_as_computed(joint: str) -> None:
+    at = opened("about", joint)
     text = "".join(str(element.proto.body) for element in at.get("html"))
-    for result in results("knee"):
+    for result in results(joint):
         assert result.item_id in text
-    assert {result.standard for result in results("knee")} == set(STANDARDS)
+    assert {result.standard for result in results(joint)} == set(STANDARDS)
     assert page("about")["state_needs_people"] in html.unescape(text)
 
 
-def test_reading_grades_are_published_for_every_page_and_in_the_limit() -> None:
-    assert {info.slug for info in PAGES} <= set(grades("knee"))
-    assert max(grades("knee").values()) <= HARDEST_GRADE
+@each_joint
+def test_reading_grades_are_published_for_every_page_and_in_the_limit(joint: str) -> None:
+    assert {info.slug for info in PAGES} <= set(grades(joint))
+    assert max(grades(joint).values()) <= HARDEST_GRADE
+
+
+@each_joint
+def test_the_evidence_page_shows_the_figures_of_its_joint(joint: str) -> None:
+    at = opened("evidence", joint)
+    assert shown(at) == list(load_evidence().about(joint).facts.index)[:PAGE_SIZE]
+    options = set(at.selectbox(key=f"evidence_option_{joint}").options)
+    assert len(options) >= len(load_evidence().about(joint).options)
 
 
 def test_the_scorecard_names_only_passages_that_exist() -> None:

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from osteo_aid.evidence import load_evidence
 from osteo_aid.ui.site import ROOT
 
+KNEE = load_evidence().about("knee")
 ROUTER = ROOT / "osteo_aid" / "ui" / "router.py"
 COMPARE = str(ROOT / "pages" / "decide" / "compare.py")
 
@@ -21,7 +22,8 @@ def opened() -> AppTest:
 
 
 def choose(at: AppTest, options: list[str]) -> None:
-    columns: Any = at.get("button_group")[0]
+    groups: Any = at.get("button_group")
+    columns = next(group for group in groups if group.key == "compare_options_knee")
     columns.set_value(options).run()
 
 
@@ -32,8 +34,8 @@ def rows(at: AppTest) -> str:
 def test_all_four_options_stand_side_by_side_at_first() -> None:
     at = opened()
     html = rows(at)
-    names = load_evidence().options["short_name"]
-    main_rows = int((load_evidence().outcomes["main"] == "yes").sum())
+    names = KNEE.options["short_name"]
+    main_rows = int((KNEE.outcomes["main"] == "yes").sum())
     assert html.count('<section class="oa-row"') == main_rows
     for name in names:
         assert html.count(f"</span>{name}</h4>") == main_rows
@@ -67,7 +69,7 @@ def test_what_matters_moves_to_the_top() -> None:
 def test_all_rows_and_hidden_names() -> None:
     at = opened()
     at.toggle(key="compare_all").set_value(True).run()
-    assert rows(at).count('<section class="oa-row"') == len(load_evidence().outcomes)
+    assert rows(at).count('<section class="oa-row"') == len(KNEE.outcomes)
     at.toggle(key="compare_hidden").set_value(True).run()
     assert "Choice A" in rows(at)
     assert "</span>Osteotomy</h4>" not in rows(at)

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from osteo_aid.domain.inputs import questions
+from osteo_aid.domain.inputs import NOT_ASKED, questions
 from osteo_aid.ui.site import ROOT
+from tests.joints import JOINTS, each_joint
 
 ROUTER = ROOT / "osteo_aid" / "ui" / "router.py"
 PAGE = str(ROOT / "pages" / "decide" / "could_it_suit_me.py")
@@ -18,8 +19,10 @@ RECOVERY = str(ROOT / "pages" / "decide" / "recovery.py")
 COMPARE = str(ROOT / "pages" / "decide" / "compare.py")
 
 
-def opened() -> AppTest:
-    at = AppTest.from_file(str(ROUTER), default_timeout=30).run()
+def opened(joint: str = "knee") -> AppTest:
+    at = AppTest.from_file(str(ROUTER), default_timeout=30)
+    at.session_state["joint"] = joint
+    at.run()
     at.switch_page(PAGE).run()
     assert not at.exception
     return at
@@ -220,9 +223,29 @@ def test_the_page_never_calls_anyone_a_candidate_and_names_no_winner() -> None:
     assert "not a score" in everything
 
 
-@pytest.mark.parametrize("name", list(questions("knee")))
-def test_every_question_is_asked_somewhere_with_i_dont_know(name: str) -> None:
-    at = opened()
+ASKED = [
+    pytest.param(joint, name, id=f"{joint}-{name}")
+    for joint in JOINTS
+    for name, one in questions(joint).items()
+    if one.part != NOT_ASKED
+]
+
+
+@each_joint
+def test_what_a_joint_does_not_ask_is_asked_nowhere(joint: str) -> None:
+    at = opened(joint)
+    left_out = {name for name, one in questions(joint).items() if one.part == NOT_ASKED}
+    for one in ("short", "health", "clinic"):
+        part: Any = next(g for g in at.get("button_group") if g.key == "ask_part")
+        part.set_value(one).run()
+        assert not at.exception
+        keys = {str(g.key) for g in at.get("button_group")} | {str(s.key) for s in at.select_slider}
+        assert not keys & {f"ask_{name}" for name in left_out}
+
+
+@pytest.mark.parametrize(("joint", "name"), ASKED)
+def test_every_question_is_asked_somewhere_with_i_dont_know(joint: str, name: str) -> None:
+    at = opened(joint)
     for one in ("short", "health", "clinic"):
         part: Any = next(g for g in at.get("button_group") if g.key == "ask_part")
         part.set_value(one).run()

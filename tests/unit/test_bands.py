@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from osteo_aid.evidence.bands import Answer, band, words_in
+from osteo_aid.evidence.bands import Answer, band, conditions, words_in
 
 NUMBERS = [
     ("from 30 to below 40", [30, 30.0, 35, 39.999], [29.999, 40, 40.001, -35]),
@@ -120,3 +120,22 @@ def test_the_words_of_a_band_can_be_listed() -> None:
     }
     assert not words_in(band("from 3 to 5", "number"))
     assert not words_in(band("any", "choice"))
+
+
+def test_conditions_name_answers_with_their_bands() -> None:
+    assert conditions("lcea_deg: above 25 & impingement: yes") == {
+        "lcea_deg": "above 25",
+        "impingement": "yes",
+    }
+    assert conditions("takakura_stage: 1 | 3a") == {"takakura_stage": "1 | 3a"}
+    assert conditions("impingement: unknown") == {"impingement": "unknown"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "lcea_deg", "lcea_deg:", ": yes", "Lcea: yes", "a b: yes", "a: yes & ", "a: 1 & a: 2",
+     "a: yes and b: no & c"],
+)  # fmt: skip
+def test_what_is_no_condition_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"no condition|twice"):
+        conditions(text)

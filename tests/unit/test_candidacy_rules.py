@@ -38,7 +38,7 @@ from tests.unit.knees import (
 KNEE = inputs("knee")
 ROWS = [
     {str(column): str(cell) for column, cell in row.items()}
-    for row in load_evidence().candidacy.reset_index().to_dict("records")
+    for row in load_evidence().about("knee").candidacy.reset_index().to_dict("records")
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -11,14 +12,17 @@ import pytest
 from osteo_aid.evidence import EvidenceError, load_evidence, load_evidence_from
 from osteo_aid.evidence.__main__ import main
 from osteo_aid.evidence.comparison_checks import plain_time
+from osteo_aid.evidence.model import BY_JOINT
 from osteo_aid.evidence.schema import TABLES
 from osteo_aid.evidence.templates import Call, calls, quoted_words
+from tests.joints import JOINTS, each_joint
 
 
 def test_evidence_is_read_once() -> None:
     assert load_evidence() is load_evidence()
 
 
+@each_joint
 @pytest.mark.parametrize(
     ("table", "index"),
     [
@@ -27,14 +31,45 @@ def test_evidence_is_read_once() -> None:
         ("options", ["option_id"]),
         ("outcomes", ["outcome_id"]),
         ("comparison", ["joint", "outcome_id", "option"]),
+        ("candidacy", ["joint", "factor", "option", "site"]),
         ("milestones", ["milestone_id"]),
+        ("milestone_kinds", ["joint", "milestone"]),
+        ("warning_signs", ["sign_id"]),
+        ("joints", ["joint"]),
+        ("combinations", ["joint", "name", "order"]),
     ],
 )
-def test_tables_have_their_ids_as_index(table: str, index: list[str]) -> None:
-    frame = getattr(load_evidence(), table)
+def test_tables_have_their_ids_as_index(table: str, index: list[str], joint: str) -> None:
+    frame = getattr(load_evidence().about(joint), table)
     assert isinstance(frame, pd.DataFrame)
     assert list(frame.index.names) == index
     assert frame.index.is_unique
+
+
+@pytest.mark.parametrize("table", BY_JOINT)
+def test_each_row_is_about_one_joint_and_none_is_lost(table: str) -> None:
+    every = getattr(load_evidence(), table)
+    parts = [getattr(load_evidence().about(joint), table) for joint in JOINTS]
+    assert sum(map(len, parts)) == len(every)
+    for joint, part in zip(JOINTS, parts, strict=True):
+        named = part["joint"] if "joint" in part else part.index.get_level_values("joint")
+        assert set(named) <= {joint}
+
+
+@each_joint
+def test_options_and_outcomes_of_a_joint_come_in_their_order(joint: str) -> None:
+    about = load_evidence().about(joint)
+    for table in (about.options, about.outcomes):
+        order = list(table["order"])
+        assert order == sorted(set(order)), "an order of its own for each"
+
+
+def test_about_is_made_once_and_an_unknown_joint_is_a_key_error() -> None:
+    evidence = load_evidence()
+    assert evidence.about("hip") is evidence.about("hip")
+    assert evidence.about("hip").by_fact_id is evidence.by_fact_id
+    with pytest.raises(KeyError, match="elbow"):
+        evidence.about("elbow")
 
 
 def test_numbers_are_numbers_and_words_are_words() -> None:
@@ -87,13 +122,14 @@ def test_an_unknown_fact_is_a_key_error_with_a_sentence(kind: type[Exception]) -
 
 def test_there_are_the_facts_and_sources_that_were_asked_for() -> None:
     evidence = load_evidence()
-    assert len(evidence.facts) >= 120
+    assert len(evidence.about("knee").facts) >= 120
     assert len(evidence.sources) >= 60
-    assert set(evidence.options.index) == {
-        "no_operation",
-        "osteotomy",
-        "partial_replacement",
-        "total_replacement",
+    assert {joint: tuple(evidence.about(joint).options.index) for joint in JOINTS} == {
+        "knee": ("no_operation", "osteotomy", "partial_replacement", "total_replacement"),
+        "hip": ("no_operation", "arthroscopy", "osteotomy", "total_replacement"),
+        "ankle": ("no_operation", "osteotomy", "fusion", "total_replacement"),
+        "jaw": ("no_operation", "orthodontics", "osteotomy"),
+        "jaw_joint": ("no_operation", "total_replacement"),
     }
     assert {"version", "checked_on", "review_due"} <= evidence.review.keys()
 
@@ -104,8 +140,11 @@ def test_load_from_a_folder_that_is_not_there_names_the_files(tmp_path: Path) ->
     assert {problem.file for problem in caught.value.problems} == {t.file for t in TABLES}
 
 
-def test_report_is_one_page_and_names_the_gaps(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([]) == 0
+@pytest.mark.parametrize("joint", ["", *JOINTS])
+def test_report_is_one_page_and_names_the_gaps(
+    joint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--joint", joint] if joint else []) == 0
     text = capsys.readouterr().out
     for words in ("by option and certainty", "Read as", "Oldest", "Without a DOI", "review due"):
         assert words in text
@@ -113,6 +152,21 @@ def test_report_is_one_page_and_names_the_gaps(capsys: pytest.CaptureFixture[str
     assert "without an interval" in text
     assert len(text.splitlines()) <= 90
     assert max(map(len, text.splitlines())) <= 100
+    if joint:
+        facts = load_evidence().about(joint).facts
+        assert f"{len(facts)} facts on the joint {joint!r}" in text
+        bare = facts.index[facts["interval"] == "none"]
+        assert set(bare) <= set(text.split())
+    else:
+        assert all(re.search(rf"^{name} +\d", text, re.MULTILINE) for name in JOINTS)
+
+
+def test_report_on_an_unknown_joint_names_those_there_are(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["--joint", "elbow"])
+    assert "knee, hip, ankle, jaw" in capsys.readouterr().err
 
 
 def test_report_lists_problems_and_fails(

@@ -130,12 +130,33 @@ def option_without_outcome(folder: Folder) -> int:
         "comparison.csv",
         {
             "joint": "hip",
-            "outcome_id": "again_5y",
+            "outcome_id": "kneeling",
             "option": "osteotomy",
             "tell": "none",
             "missing": "for the test",
         },
     )
+
+
+def outcome_of_another_joint(folder: Folder) -> int:
+    """A row about an option that the joint does not have."""
+    return folder.add(
+        "comparison.csv",
+        {
+            "joint": "hip",
+            "outcome_id": "again_5y",
+            "option": "fusion",
+            "tell": "none",
+            "missing": "for the test",
+        },
+    )
+
+
+def drop_joint(folder: Folder) -> int:
+    """A joint goes, its options stay: the line of the first of them."""
+    columns, rows = folder.rows(JOINTS)
+    folder.write(JOINTS, columns, [row for row in rows if row["joint"] != "ankle"])
+    return folder.set("options.csv", has(joint="ankle"))
 
 
 def drop_review_key(folder: Folder) -> int:
@@ -231,6 +252,7 @@ def prose(text: str) -> Callable[[Folder], int]:
 
 FAR = (date.today() + timedelta(days=400)).isoformat()
 FACTS, SOURCES, MILES = "facts.csv", "sources.csv", "milestones.csv"
+JOINTS = "joints.csv"
 COMPARISON, OUTCOMES = "comparison.csv", "outcomes.csv"
 NONE = has(tell="none")
 NUMBER = has(tell="in_100")
@@ -270,6 +292,22 @@ DAMAGES = [
     cell("unknown way of reading", SOURCES, anything, "not allowed", read_as="skimmed"),
     cell("web address", SOURCES, anything, "not a web address", url="www example"),
     cell("unknown group", OUTCOMES, anything, "not allowed", group="money"),
+    # Joints
+    Damage("joint gone", drop_joint, "options.csv", "joint", "'ankle' is not allowed"),
+    Damage("joint twice", repeat_row(JOINTS), JOINTS, "joint", "already in row 2"),
+    cell("part of nothing", JOINTS, has(joint="jaw_joint"), "not allowed", part_of="elbow"),
+    Damage(
+        "joint without a name",
+        lambda folder: folder.set(JOINTS, anything, name=""),
+        JOINTS,
+        "name",
+        "must not be",
+    ),
+    cell("joint without an order", JOINTS, anything, "not a whole", order="first"),
+    cell("moving picture", JOINTS, anything, "not allowed", live_picture="perhaps"),
+    cell("fact of no joint", FACTS, anything, "not allowed", joint="elbow"),
+    cell("fact of every joint", FACTS, anything, "not allowed", joint="all"),
+    cell("outcome of no joint", OUTCOMES, anything, "not allowed", joint="elbow"),
     # Ids and sources
     Damage("fact twice", repeat_row(FACTS), FACTS, "fact_id", "already in row 2"),
     Damage("source twice", repeat_row(SOURCES), SOURCES, "source_id", "already in row 2"),
@@ -311,6 +349,13 @@ DAMAGES = [
     # The audit
     new_fact("ruled out by the audit", "fact_id", "rules out K067", fact_id="K067a"),
     new_fact("caveat of the audit missing", "caveat", "only with a caveat", fact_id="K177z"),
+    new_fact("misleading, no caveat", "caveat", "only with a caveat", status="misleading"),
+    new_fact("hip, ruled out", "fact_id", "rules out H164", fact_id="H164", joint="hip"),
+    new_fact("ankle, ruled out", "fact_id", "rules out A038", fact_id="A038a", joint="ankle"),
+    new_fact("jaw, ruled out", "fact_id", "rules out J027", fact_id="J027", joint="jaw"),
+    new_fact("hip, caveat missing", "caveat", "allows H167", fact_id="H167z", joint="hip"),
+    new_fact("ankle, caveat missing", "caveat", "allows A056", fact_id="A056z", joint="ankle"),
+    new_fact("jaw, caveat missing", "caveat", "allows J025", fact_id="J025z", joint="jaw_joint"),
     new_fact("figure from memory", "status", "nobody has seen", status="memory"),
     new_fact("figure not found", "status", "nobody has seen", status="not_found"),
     new_fact("unknown status", "status", "not allowed", status="fine"),
@@ -320,6 +365,7 @@ DAMAGES = [
     # Parity and what is missing
     Damage("parity row missing", drop_comparison_row, COMPARISON, "option", "there is no row for"),
     Damage("parity row too many", option_without_outcome, COMPARISON, "option", "is no outcome"),
+    Damage("another joint's option", outcome_of_another_joint, COMPARISON, "option", "is no"),
     cell("nothing told, no reason", COMPARISON, NONE, "does not say why", missing=""),
     cell("number told, yet missing", COMPARISON, NUMBER, "none is missing", missing="Unknown."),
     cell("no sentence", COMPARISON, NUMBER, "no sentence", sentence=""),

@@ -2,21 +2,30 @@
 
 The ledger is the folder shared/evidence beside the repository (or under OSTEO_SHARED). Where it
 is not there, only the comparison with it is skipped; what the audit rules out is always checked.
+What was read later, to fill gaps, stands there too, in files called ledger_additions….csv.
 """
 
 from __future__ import annotations
 
-import csv
 import math
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
+from osteo_aid.domain.joints import joints
 from osteo_aid.evidence import Fact, load_evidence
-from osteo_aid.evidence.audit import FORBIDDEN_STATUSES, NEEDS_CAVEAT, RULED_OUT, ledger_id
-from tests.unit.ledger import LEDGER, needs_ledger
+from osteo_aid.evidence.audit import (
+    FORBIDDEN_STATUSES,
+    MISLEADING,
+    NEEDS_CAVEAT,
+    RULED_OUT,
+    ledger_id,
+)
+from tests.joints import each_joint
+from tests.unit.ledger import added, needs_ledger, rows_of
 
 FILES = ("facts_knee", "recovery", "experience", "facts_other_joints")
 FIGURES = ("estimate", "figure", "earliest_weeks", "typical_weeks", "latest_weeks")
@@ -33,6 +42,7 @@ UNITS = {
     "ratio": ("or", "hr", "rr", "shr", "x body weight", "hazard ratio", "odds ratio"),
     "words": ("qualitative", "recommendation", "narrative", "rank", "criterion", "equation"),
 }
+# What the ledger's option column calls an option. A word of it may stand within another.
 OPTIONS = {
     "HTO": "osteotomy",
     "DFO": "osteotomy",
@@ -42,8 +52,26 @@ OPTIONS = {
     "UKR": "partial_replacement",
     "non-surgical": "no_operation",
     "before surgery": "no_operation",
+    "PAO": "osteotomy",
+    "SMOT": "osteotomy",
+    "BSSO": "osteotomy",
+    "le_fort_I": "osteotomy",
+    "orthognathic": "osteotomy",
+    "bimaxillary": "osteotomy",
+    "genioplasty": "osteotomy",
+    "MMA_sleep_apnoea": "osteotomy",
+    "TAR": "total_replacement",
+    "TMJ_replacement": "total_replacement",
+    "fusion": "fusion",
+    "arthroscopy": "arthroscopy",
+    "camouflage": "orthodontics",
+    "no_surgery": "no_operation",
+    "non_surgical": "no_operation",
+    "exercise": "no_operation",
 }
 
+AT_LEAST = {"knee": 120, "hip": 60, "ankle": 60, "jaw": 60, "jaw_joint": 10}
+FALSIFIED = ("K024", "H007", "A001")
 WEEKS = {"years": 52.0, "months": 52 / 12, "weeks": 1.0, "days": 1 / 7}
 
 Row = dict[str, str]
@@ -53,16 +81,12 @@ Difference = Callable[[Fact, Row], str]
 @cache
 def ledger() -> dict[tuple[str, str], Row]:
     """Ledger rows by file and id."""
-    rows: dict[tuple[str, str], Row] = {}
-    for name in FILES:
-        with (LEDGER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-            rows.update({(name, row["id"]): row for row in csv.DictReader(file)})
-    return rows
+    return {(name, row["id"]): row for name in (*FILES, *added()) for row in rows_of(name)}
 
 
 def ledger_row(fact: Fact) -> Row | None:
     """The row a fact came from. H ids are recovery at the knee and facts at the hip."""
-    files = FILES if fact.joint == "knee" else FILES[::-1]
+    files = FILES if fact.joint == "knee" else (*FILES[::-1], *added())
     key = ledger_id(fact.fact_id)
     return next((ledger()[file, key] for file in files if (file, key) in ledger()), None)
 
@@ -157,7 +181,26 @@ def option_differs(fact: Fact, row: Row) -> str:
     return "" if fact.option in allowed else f"option {fact.option!r}, not one of {allowed}"
 
 
+def joint_differs(fact: Fact, row: Row) -> str:
+    """A part of a joint, such as the jaw joint, stands in the ledger under the whole joint."""
+    theirs = set((row.get("joint") or "any").split(";"))
+    whole = joints()[fact.joint].part_of or fact.joint
+    return "" if theirs & {"any", whole} else f"joint {fact.joint!r}, not {theirs}"
+
+
+def source_differs(fact: Fact, row: Row) -> str:
+    """Where both give an identifier, it is of the same paper."""
+    doi, pmid = (row.get("doi") or "").lower(), (row.get("pmid") or "").strip()
+    if fact.source.doi and doi.startswith("10.") and fact.source.doi.lower() not in doi:
+        return f"DOI {fact.source.doi}, not {doi}"
+    if fact.source.pmid and pmid.isdigit() and fact.source.pmid != pmid:
+        return f"PubMed number {fact.source.pmid}, not {pmid}"
+    return ""
+
+
 DIFFERENCES: tuple[Difference, ...] = (
+    joint_differs,
+    source_differs,
     estimate_differs,
     interval_differs,
     unit_differs,
@@ -195,14 +238,16 @@ def test_every_fact_agrees_with_the_ledger(differs: Difference) -> None:
 
 
 @needs_ledger
-def test_the_comparison_with_the_ledger_finds_changes() -> None:
+@pytest.mark.parametrize("fact_id", FALSIFIED)
+def test_the_comparison_with_the_ledger_finds_changes(fact_id: str) -> None:
     """The comparison itself is tried on one fact with each field falsified."""
-    from dataclasses import replace
-
-    fact = load_evidence().fact("K001")
+    fact = load_evidence().fact(fact_id)
     row = ledger_row(fact)
     assert row is not None
+    other = replace(fact.source, doi="10.1000/other", pmid="1")
     false_facts = {
+        joint_differs: replace(fact, joint="jaw_joint"),
+        source_differs: replace(fact, source=other),
         estimate_differs: replace(fact, estimate=11.0),
         interval_differs: replace(fact, low=12.0),
         unit_differs: replace(fact, unit="weeks"),
@@ -228,8 +273,36 @@ def test_what_the_audit_allows_only_with_a_caveat_has_one() -> None:
     assert not bare
 
 
+def test_what_the_audit_calls_misleading_is_shown_with_its_caveat_alone() -> None:
+    assert not [fact.fact_id for fact in facts() if fact.status == MISLEADING and not fact.caveat]
+
+
+@needs_ledger
+def test_the_audit_forbids_what_the_ledger_says_nobody_has_seen() -> None:
+    """Each id of the audit's lists is a row of the ledger: a misspelt one would guard nothing."""
+    known = {key for _, key in ledger()}
+    assert not (RULED_OUT | NEEDS_CAVEAT) - known
+    assert not RULED_OUT & NEEDS_CAVEAT
+
+
 def test_no_fact_comes_from_memory() -> None:
     assert not [fact.fact_id for fact in facts() if fact.status in FORBIDDEN_STATUSES]
+
+
+@pytest.mark.parametrize(("joint", "number"), AT_LEAST.items())
+def test_there_are_as_many_facts_on_a_joint_as_were_asked_for(joint: str, number: int) -> None:
+    assert len(load_evidence().about(joint).facts) >= number
+
+
+def test_every_joint_has_its_number_of_facts() -> None:
+    assert set(AT_LEAST) == set(joints())
+
+
+@each_joint
+def test_every_option_of_a_joint_has_figures(joint: str) -> None:
+    """Save for doing nothing, which nobody may have studied: then the cells say so."""
+    about = load_evidence().about(joint)
+    assert set(about.options.index) - {"no_operation"} <= set(about.facts["option"])
 
 
 def test_numbers_reads_signs_ranges_and_thousands() -> None:

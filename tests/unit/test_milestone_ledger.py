@@ -5,7 +5,6 @@ The ledger is looked for as in test_evidence_ledger.py; without it only the comp
 
 from __future__ import annotations
 
-import csv
 import math
 import re
 from functools import cache
@@ -15,7 +14,8 @@ import pytest
 
 from osteo_aid.evidence import load_evidence
 from osteo_aid.evidence.audit import FORBIDDEN_STATUSES, RULED_OUT
-from tests.unit.ledger import LEDGER, needs_ledger
+from tests.joints import each_joint
+from tests.unit.ledger import added, needs_ledger, rows_of
 from tests.unit.test_evidence_ledger import numbers
 
 FILES = ("facts_other_joints", "facts_knee", "candidacy", "recovery")
@@ -30,11 +30,7 @@ Row = dict[str, str]
 @cache
 def ledger() -> dict[str, Row]:
     """Ledger rows by id; a knee row of recovery.csv wins where an id stands in two files."""
-    rows: dict[str, Row] = {}
-    for name in FILES:
-        with (LEDGER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-            rows.update({row["id"]: row for row in csv.DictReader(file)})
-    return rows
+    return {row["id"]: row for name in (*added(), *FILES) for row in rows_of(name)}
 
 
 def milestones() -> list[Any]:
@@ -42,7 +38,8 @@ def milestones() -> list[Any]:
 
 
 def cited(row: Any) -> list[Row]:
-    return [ledger()[key] for key in row.ledger_ids.split()]
+    """The rows there are; another test says which are not."""
+    return [ledger()[key] for key in row.ledger_ids.split() if key in ledger()]
 
 
 def weeks_in(row: Row) -> set[float]:
@@ -110,8 +107,13 @@ def test_the_status_is_that_of_a_row_it_cites() -> None:
 @needs_ledger
 def test_warning_signs_come_from_rows_that_were_seen() -> None:
     signs = load_evidence().warning_signs
-    for key in " ".join(signs["ledger_ids"]).split():
-        assert ledger()[key]["status"] not in FORBIDDEN_STATUSES, key
+    wrong = [
+        f"{sign}: {key}"
+        for sign, keys in signs["ledger_ids"].items()
+        for key in keys.split()
+        if key not in ledger() or ledger()[key]["status"] in FORBIDDEN_STATUSES
+    ]
+    assert not wrong
 
 
 @needs_ledger
@@ -197,8 +199,38 @@ def sixes(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[start : start + 6]) for start in range(len(words) - 5)}
 
 
+# What is an emergency at each joint. Any of it after an operation is a call at once.
+EMERGENCIES = {
+    "knee": {"chest", "tight_leg", "fever"},
+    "hip": {"hip_chest", "hip_dislocation", "hip_fever", "hip_tight_leg"},
+    "ankle": {"ankle_chest", "ankle_tight_leg", "ankle_fever"},
+    "jaw": {"jaw_airway", "jaw_chest", "jaw_bleeding", "jaw_fever"},
+    "jaw_joint": {"jaw_joint_airway", "jaw_joint_chest", "jaw_joint_fever"},
+}
+
+
+@each_joint
+def test_every_joint_has_its_emergencies_first(joint: str) -> None:
+    signs = load_evidence().about(joint).warning_signs
+    actions = list(signs["action"])
+    assert actions == sorted(actions, key=["emergency", "same_day", "ask"].index)
+    assert set(signs.index[signs["action"] == "emergency"]) == EMERGENCIES[joint]
+    assert "same_day" in actions
+
+
+@each_joint
+def test_a_clot_in_the_lung_and_a_spreading_infection_are_emergencies_everywhere(
+    joint: str,
+) -> None:
+    signs = load_evidence().about(joint).warning_signs
+    start = "" if joint == "knee" else f"{joint}_"
+    chest, fever = (str(signs.loc[f"{start}{sign}", "sign"]) for sign in ("chest", "fever"))
+    assert not [w for w in ("chest pain", "short breath", "coughing up blood") if w not in chest]
+    assert not [w for w in ("over 38 °C", "shivering") if w not in fever]
+
+
 def test_emergencies_are_told_as_emergencies() -> None:
-    signs = load_evidence().warning_signs
+    signs = load_evidence().about("knee").warning_signs
     actions = {str(sign): str(action) for sign, action in signs["action"].items()}
     assert {key for key, action in actions.items() if action == "emergency"} == {
         "chest",
@@ -228,7 +260,29 @@ def test_a_sign_names_what_its_sources_name(sign: str, words: list[str]) -> None
     assert not [word for word in words if word not in shown]
 
 
-def test_nothing_less_urgent_holds_what_is_an_emergency() -> None:
-    signs = load_evidence().warning_signs
+@each_joint
+def test_nothing_less_urgent_holds_what_is_an_emergency(joint: str) -> None:
+    signs = load_evidence().about(joint).warning_signs
     slower = " ".join(signs[signs["action"] != "emergency"]["sign"])
     assert not re.findall(r"chest|breath|medicine|fever|faint|weak|cannot move", slower)
+
+
+@each_joint
+def test_no_joint_speaks_of_another(joint: str) -> None:
+    """No word of one may be left in another's rows. A clot is looked for in the whole leg."""
+    about = load_evidence().about(joint)
+    others = {"knee": r"\bhips?\b|\bankles?\b|\bjaws?\b", "hip": r"\bankles?\b|\bjaws?\b",
+              "ankle": r"\bhips?\b|\bjaws?\b", "jaw": r"\bhips?\b|\bankles?\b|\bknees?\b",
+              "jaw_joint": r"\bhips?\b|\bankles?\b|\bknees?\b"}[joint]  # fmt: skip
+    told = [
+        f"{key}: {cell}"
+        for table, columns in (
+            (about.warning_signs, ("sign", "meaning", "do")),
+            (about.milestone_kinds, ("name", "about")),
+            (about.options, ("name", "what", "gain", "price")),
+        )
+        for column in columns
+        for key, cell in table[column].items()
+        if not str(key).endswith("calf")
+    ]
+    assert not [cell for cell in told if re.search(others, cell, re.IGNORECASE)]

@@ -11,9 +11,9 @@ import pytest
 
 from osteo_aid.domain.inputs import AnswerError, Input, questions
 from osteo_aid.domain.profile import Profile
+from tests.joints import JOINTS
 from tests.unit.knees import GREEN, known_questions
 
-JOINTS = ("knee", "hip", "ankle", "jaw")
 ALL = [(joint, one) for joint in JOINTS for one in questions(joint).values()]
 NUMBERS = [(joint, one) for joint, one in ALL if one.kind in {"number", "whole"}]
 WORDS = [(joint, one) for joint, one in ALL if one.kind == "choice"]
@@ -130,7 +130,8 @@ def test_every_word_is_accepted_and_no_other(case: tuple[str, Input]) -> None:
     for word in asked.choices:
         assert getattr(Profile(joint, **{asked.name: word}), asked.name) == word
     first = next(iter(asked.choices))
-    for value in ("", "sometimes", first.upper(), f" {first}", 1, True, [first], {first: 1}):
+    cases = {first.upper(), first.title()} - {first}
+    for value in ("", "sometimes", *cases, f" {first}", 1, True, [first], {first: 1}):
         sentence = refused(joint, asked.name, value)
         assert all(word in sentence for word in asked.choices)
 

@@ -9,7 +9,7 @@ import pytest
 from osteo_aid.evidence import DATA, Problem, validate
 from tests.unit.damage import Damage, Folder, assert_reported, cell, has, repeat_row
 
-INPUTS, RULES = "inputs.csv", "candidacy.csv"
+INPUTS, RULES, COMBINATIONS = "inputs.csv", "candidacy.csv", "combinations.csv"
 AGE, SMOKER, WORN = has(name="age"), has(name="smoker"), has(name="worn_compartments")
 SUM = has(name="angle_sum")
 BMI = has(factor="bmi", option="osteotomy")
@@ -34,11 +34,41 @@ def drop_question(name: str) -> Callable[[Folder], int]:
     return break_it
 
 
-def for_every_joint(folder: Folder) -> int:
-    """A name that stands for the knee is given to all joints as well."""
-    row = folder.first(INPUTS, has(name="kl_grade"))
-    folder.add(INPUTS, row | {"joint": "all"})
-    return folder.set(INPUTS, has(name="kl_grade"))
+def for_every_joint(**cells: str) -> Callable[[Folder], int]:
+    """A name that stands for the knee is given to all joints as well, as another question."""
+
+    def break_it(folder: Folder) -> int:
+        row = folder.first(INPUTS, has(name="kl_grade"))
+        folder.add(INPUTS, row | {"joint": "all"} | cells)
+        return folder.set(INPUTS, has(name="kl_grade"))
+
+    return break_it
+
+
+def replaced(**cells: str) -> Callable[[Folder], int]:
+    """The hip gets smoking of its own, which differs from that for all joints."""
+
+    def break_it(folder: Folder) -> int:
+        return folder.add(INPUTS, folder.first(INPUTS, SMOKER) | {"joint": "hip"} | cells)
+
+    return break_it
+
+
+def combination(**cells: str) -> Callable[[Folder], int]:
+    """A row that says how wide the socket of a hip is, wrong in one way."""
+    row = {
+        "joint": "hip",
+        "name": "coverage",
+        "order": "9",
+        "word": "deep",
+        "when": "lcea_deg: above 25",
+    }
+    return lambda folder: folder.add(COMBINATIONS, row | cells)
+
+
+def wrong(title: str, column: str, words: str, **cells: str) -> Damage:
+    """Damage of combinations.csv by adding one row."""
+    return Damage(title, combination(**cells), COMBINATIONS, column, words)
 
 
 DAMAGES = [
@@ -75,7 +105,40 @@ DAMAGES = [
         worked_out_from="hka_degrees mpta_deg",
     ),
     Damage("question twice", repeat_row(INPUTS), INPUTS, "joint", "already in row"),
-    Damage("name for all and one", for_every_joint, INPUTS, "joint", "for all joints"),
+    Damage("for all, other kind", for_every_joint(kind="number"), INPUTS, "kind", "for all joints"),
+    Damage("own kind", replaced(kind="several"), INPUTS, "kind", "for all joints"),
+    Damage("own choices", replaced(choices="never: No | now: Yes"), INPUTS, "kind", "for all"),
+    Damage("kept elsewhere", replaced(holds_for="joint"), INPUTS, "holds_for", "for all joints"),
+    cell("holds for nobody", INPUTS, AGE, "not allowed", holds_for="leg"),
+    cell("holds for nothing", INPUTS, AGE, "must not be", holds_for=""),
+    cell("the person of all, as said by one", INPUTS, SMOKER, "not allowed", joint="everyone"),
+    cell(
+        "worked out from another joint's answer",
+        INPUTS,
+        has(name="coverage"),
+        "no question: hka_deg",
+        worked_out_from="lcea_deg hka_deg",
+    ),
+    # Combinations
+    wrong("word of no choice", "word", "no such choice", word="wide"),
+    wrong("name of no question", "name", "part worked_out", name="width"),
+    wrong("name of what is asked", "name", "part worked_out", name="lcea_deg"),
+    wrong("another joint's name", "name", "part worked_out", joint="knee"),
+    wrong("name worked out by a sum", "name", "part worked_out", joint="jaw"),
+    wrong("no condition", "when", "must not be", when=""),
+    wrong("condition without a band", "when", "is no condition", when="lcea_deg"),
+    wrong("condition without an answer", "when", "is no condition", when=": above 25"),
+    wrong("condition twice", "when", "twice", when="lcea_deg: above 25 & lcea_deg: below 30"),
+    wrong("band not understood", "when", "is no band", when="lcea_deg: over 25"),
+    wrong("word for a number", "when", "is no band", when="lcea_deg: yes"),
+    wrong("answer there is not", "when", "no such answer: maybe", when="impingement: maybe"),
+    wrong("answer not named", "when", "worked_out_from", when="flexion_deg: above 25"),
+    wrong("no such answer", "when", "worked_out_from", when="hka_deg: above 175"),
+    wrong("joined by a comma", "when", "no b", when="lcea_deg: above 25, impingement: yes"),
+    wrong("order in words", "order", "whole", order="last"),
+    Damage(
+        "combination twice", repeat_row(COMBINATIONS), COMBINATIONS, "order", "already in row 2"
+    ),
     # Rules
     Damage("rule twice", repeat_row(RULES), RULES, "site", "already in row 2"),
     cell("unknown factor", RULES, BMI, "no such question", factor="shoe_size"),
@@ -175,7 +238,8 @@ DAMAGES = [
 
 
 def test_the_real_rules_have_no_problem() -> None:
-    assert [str(one) for one in validate(DATA) if one.file in {INPUTS, RULES}] == []
+    own = {INPUTS, RULES, COMBINATIONS}
+    assert [str(one) for one in validate(DATA) if one.file in own] == []
 
 
 def test_kinds_of_damage_are_named_once() -> None:

@@ -11,6 +11,9 @@ import pytest
 from osteo_aid.domain import scorecard as cards
 from osteo_aid.domain.scorecard import CHECKS, PLACES, Aid, scorecard, totals
 from osteo_aid.evidence import load_evidence
+from osteo_aid.text import page
+from osteo_aid.ui.about_view import results
+from tests.joints import JOINTS, each_joint
 
 SLUGS = frozenset({"home", "understand", "compare", "evidence", "about"})
 
@@ -20,11 +23,14 @@ def items() -> pd.DataFrame:
     return load_evidence().scorecard.reset_index()
 
 
-@pytest.fixture
-def aid() -> Aid:
+@pytest.fixture(params=JOINTS)
+def aid(request: pytest.FixtureRequest) -> Aid:
+    """The aid as someone with one joint meets it; every test is run for each joint."""
+    evidence = load_evidence().about(request.param)
+    about = {"updates": "How", "funding": "None", "empty": "  "}
     return Aid(
-        evidence=load_evidence(),
-        prose={"about": {"updates": "How", "funding": "None", "empty": "  "}},
+        evidence=evidence,
+        prose={"about": about, "understand": page("understand", request.param)},
         pages=SLUGS,
         grades=dict.fromkeys(SLUGS, 5.0),
     )
@@ -121,7 +127,7 @@ def test_a_review_that_is_not_planned_is_seen(aid: Aid, day: str) -> None:
 
 def test_longer_cells_for_one_option_fail_equal_detail(aid: Aid) -> None:
     frame = aid.evidence.comparison.copy()
-    own = frame.index.get_level_values("option") == "osteotomy"
+    own = frame.index.get_level_values("option") == aid.evidence.options.index[-1]
     frame.loc[own, "sentence"] = "word " * 200
     long = dataclasses.replace(aid.evidence, comparison=frame)
     assert not cards.equal_detail(dataclasses.replace(aid, evidence=long)).met
@@ -130,3 +136,22 @@ def test_longer_cells_for_one_option_fail_equal_detail(aid: Aid) -> None:
 def test_a_page_without_a_grade_is_seen(aid: Aid) -> None:
     assert CHECKS["readability_reported"](aid).met
     assert not CHECKS["readability_reported"](dataclasses.replace(aid, grades={})).met
+
+
+def test_another_joints_rows_are_no_parity(aid: Aid) -> None:
+    """A check given the tables of all joints at once would count rows of the same name twice."""
+    everything = dataclasses.replace(aid, evidence=load_evidence())
+    assert not CHECKS["comparable"](everything).met
+
+
+@each_joint
+def test_each_joint_meets_what_the_knee_meets(joint: str) -> None:
+    """Someone with another joint finds the aid as complete as someone with a knee."""
+    met = {one.item_id for one in results("knee") if one.state == "met"}
+    assert len(met) > 20
+    short = {
+        one.item_id: one.looked_at
+        for one in results(joint)
+        if one.item_id in met and one.state != "met"
+    }
+    assert not short

@@ -16,6 +16,7 @@ from osteo_aid.text.bare_figures import (
     load_allowed,
 )
 from osteo_aid.text.render import TEXT
+from tests.joints import JOINTS
 
 
 @pytest.mark.parametrize(
@@ -138,6 +139,8 @@ def test_prose_of_pages_and_tables_is_collected() -> None:
     data = TEXT.parent
     assert collected >= {name for name in corpus.COLUMNS if (data / name).is_file()}
     assert collected >= {path.name for path in TEXT.glob("*/*.md")}
+    places = {passage.place for passage in corpus.pages()}
+    assert places == {"en", *(f"en/{joint}" for joint in JOINTS)}
 
 
 def test_report_ends_with_1_on_findings(

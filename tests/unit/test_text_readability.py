@@ -7,6 +7,7 @@ import pytest
 from osteo_aid.text import corpus
 from osteo_aid.text.readability import count, grade, sentences, syllables, words
 from osteo_aid.text.render import page, page_names
+from tests.joints import each_joint
 
 SYLLABLES = {
     1: "the be knee bone bones leg makes moved walked whole are more years used screws healed "
@@ -96,7 +97,9 @@ def test_syllable_rules_agree_with_a_hyphenation_dictionary() -> None:
     assert 0.95 < ours / theirs < 1.10, (ours, theirs)
 
 
-def test_every_page_is_at_grade_8_or_lower_and_7_on_average() -> None:
-    grades = {name: grade("\n\n".join(page(name).values())) for name in page_names()}
+@each_joint
+def test_every_page_is_at_grade_8_or_lower_and_7_on_average(joint: str) -> None:
+    names = {*page_names(), *page_names(joint=joint)}
+    grades = {name: grade("\n\n".join(page(name, joint).values())) for name in names}
     assert not {name: found for name, found in grades.items() if found > 8}
     assert sum(grades.values()) <= 7 * len(grades)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from osteo_aid.domain.joints import options
 from osteo_aid.text import corpus
 from osteo_aid.text.figures import FigureError, Figures
 from osteo_aid.text.render import (
+    TEXT,
     TextError,
     page,
     page_names,
@@ -18,7 +21,12 @@ from osteo_aid.text.render import (
     render_with,
     sections,
 )
+from tests.joints import JOINTS, each_joint
 from tests.unit.test_text_figures import FIGURES
+
+ONLY_KNEE = re.compile(r"claim_|claims_|(rule_)?site_|alignment_|controls_options_help")
+"""Passages of the knee that others need not have: claims of single studies, and which of two bones
+is cut."""
 
 SOURCE = """## lead
 {{ in_100("EVENT") }} in 100 & more.
@@ -94,10 +102,11 @@ def test_a_wrong_figure_names_page_section_and_fact() -> None:
 
 def test_every_page_and_every_sentence_renders() -> None:
     wrong: list[str] = []
-    for lang in {passage.place for passage in corpus.pages()}:
-        for name in page_names(lang):
+    for place in {passage.place for passage in corpus.pages()}:
+        lang, _, joint = place.partition("/")
+        for name in page_names(lang, joint):
             try:
-                assert page(name, lang), f"{name} has no section"
+                assert page(name, joint, lang), f"{name} has no section"
             except TextError as error:
                 wrong.append(str(error))
     for passage in corpus.cells():
@@ -117,8 +126,48 @@ def test_a_sentence_starts_with_a_capital_letter() -> None:
 
 
 def test_pages_are_cached() -> None:
-    for name in page_names():
-        assert page(name) is page(name)
+    for joint in ("", *JOINTS):
+        for name in page_names(joint=joint):
+            assert page(name, joint) is page(name, joint)
+
+
+def test_folders_of_text_are_those_of_joints() -> None:
+    assert {path.name for path in (TEXT / "en").iterdir() if path.is_dir()} == set(JOINTS)
+
+
+@each_joint
+def test_a_joint_has_the_pages_and_passages_that_the_knee_has(joint: str) -> None:
+    """So that nothing is forgotten for another: what need not be there is named in ONLY_KNEE."""
+    without = {"see_your_alignment"} if joint == "jaw_joint" else set()
+    pages = set(page_names(joint="knee")) - without
+    assert set(page_names(joint=joint)) == pages
+    for name in pages - {"pictures", "see_your_alignment"}:
+        missing = set(page(name, "knee")) - set(page(name, joint)) - set(options("knee"))
+        assert not [key for key in missing if not ONLY_KNEE.match(key)], name
+        if name == "understand":
+            assert set(options(joint)) <= set(page(name, joint))
+
+
+@each_joint
+def test_the_own_words_of_a_joint_are_its_own(joint: str) -> None:
+    """No passage was copied from another joint and left as it is, save short labels."""
+    for other in JOINTS:
+        for name in page_names(joint=joint):
+            if other == joint or name not in page_names(joint=other):
+                continue
+            mine, theirs = (sections(read_source(name, joint=one)) for one in (joint, other))
+            same = [key for key in mine if theirs.get(key) == mine[key] and len(mine[key]) > 200]
+            assert not same, f"{name} of {other}"
+
+
+def test_own_sections_replace_and_add() -> None:
+    shared, own = page("recovery"), page("recovery", "ankle")
+    source = sections(read_source("recovery", joint="ankle"))
+    assert set(own) == set(shared) | set(source)
+    assert {key for key in own if key in source} == set(source)
+    assert {key: own[key] for key in shared if key not in source} == {
+        key: text for key, text in shared.items() if key not in source
+    }
 
 
 def test_figures_take_any_evidence() -> None:
