@@ -62,7 +62,10 @@ NEEDED: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
             "joint_destroyed",
         ),
     },
-    "jaw_joint": {"no_operation": (), "total_replacement": ("joint_destroyed",)},
+    "jaw_joint": {
+        "no_operation": (),
+        "total_replacement": ("joint_destroyed", "tried_without_surgery"),
+    },
 }
 # The answers that put an option outside, as the design names them; no other answer may.
 OUTSIDE_ANSWERS: Final[Mapping[str, Mapping[str, tuple[Answers, ...]]]] = {
@@ -90,7 +93,7 @@ OUTSIDE_ANSWERS: Final[Mapping[str, Mapping[str, tuple[Answers, ...]]]] = {
             {"active_infection": True},
         ),
         "fusion": ({"active_infection": True},),
-        "total_replacement": ({"active_infection": True}, {"neuropathy": True}),
+        "total_replacement": ({"active_infection": True},),
     },
     "jaw": {
         "osteotomy": ({"active_infection": True},),
@@ -117,7 +120,7 @@ OUTSIDE: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
             {"talar_tilt_deg", "takakura_stage", "cartilage_preserved_percent", "active_infection"}
         ),
         "fusion": frozenset({"active_infection"}),
-        "total_replacement": frozenset({"neuropathy", "active_infection"}),
+        "total_replacement": frozenset({"active_infection"}),
     },
     "jaw": {
         "no_operation": frozenset(),
@@ -158,7 +161,11 @@ AT_BEST_DISCUSS: Final[Mapping[tuple[str, str], tuple[Answers, ...]]] = {
         {"takakura_stage": "2"},
         {"adjacent_arthritis": True},
     ),
-    ("ankle", "total_replacement"): ({"age": 30}, {"takakura_stage": "3a"}),
+    ("ankle", "total_replacement"): (
+        {"age": 30},
+        {"takakura_stage": "3a"},
+        {"neuropathy": True},
+    ),
     ("jaw", "osteotomy"): (
         {"growth_complete": False},
         {"functional_need": 1},

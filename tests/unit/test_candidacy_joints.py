@@ -291,7 +291,6 @@ def design_rules_out(joint: str, option: str, name: str, answer: Any) -> bool:
             "talar_tilt_deg": lambda n: n > 10,
             "cartilage_preserved_percent": lambda n: n < 10,
         },
-        ("ankle", "total_replacement"): {"neuropathy": bool},
         ("jaw", "orthodontics"): {"accepts_braces": lambda yes: not yes},
         ("jaw_joint", "total_replacement"): {"joint_destroyed": lambda yes: not yes},
     }

@@ -204,8 +204,14 @@ EMERGENCIES = {
     "knee": {"chest", "tight_leg", "fever"},
     "hip": {"hip_chest", "hip_dislocation", "hip_fever", "hip_tight_leg"},
     "ankle": {"ankle_chest", "ankle_tight_leg", "ankle_fever"},
-    "jaw": {"jaw_airway", "jaw_chest", "jaw_bleeding", "jaw_fever"},
-    "jaw_joint": {"jaw_joint_airway", "jaw_joint_chest", "jaw_joint_fever"},
+    "jaw": {"jaw_airway", "jaw_chest", "jaw_stroke", "jaw_bleeding", "jaw_fever"},
+    "jaw_joint": {
+        "jaw_joint_airway",
+        "jaw_joint_chest",
+        "jaw_joint_fever",
+        "jaw_joint_stroke",
+        "jaw_joint_bleeding",
+    },
 }
 
 
