@@ -64,15 +64,21 @@ def name_to_tell() -> str:
     return "" if here() == first() else joints()[here()].name
 
 
-def choose() -> None:
-    """Draw the choice of joints and, where a joint has parts, of its parts."""
+def choose(page_slug: str) -> None:
+    """Draw the choice of joints and, where a joint has parts, of its parts.
+
+    Args:
+        page_slug: the page they stand on, such as "compare". Each page has widgets of its own: what
+            a page finds under its key is taken for what the browser shows there.
+    """
     words, joint = page("joints"), here()
     own = parts(joint)
     whole = own[0] if own else joint
     names = {key: joints()[key].name for key in whole_joints()}
-    _pick(PICK, words["choose"], names, whole)
+    _pick(f"{PICK}_{page_slug}", words["choose"], names, whole)
     if own:
-        _pick(PART_PICK, words["choose_part"], {k: joints()[k].part_name for k in own}, joint)
+        of_parts = {key: joints()[key].part_name for key in own}
+        _pick(f"{PART_PICK}_{page_slug}", words["choose_part"], of_parts, joint)
 
 
 def _pick(key: str, label: str, names: dict[str, str], now: str) -> None:

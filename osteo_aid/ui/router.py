@@ -16,7 +16,7 @@ joint.arrive()
 
 st.set_page_config(page_title=info.window_title(joint.name_to_tell()), layout="wide")
 style.apply()
-use_pages(pages)
+use_pages(pages, info)
 
 menu.draw(pages, info)
 column = page_column(info)
