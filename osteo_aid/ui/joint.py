@@ -54,6 +54,16 @@ def arrive() -> None:
         st.query_params.from_dict(carried())
 
 
+def follow(joint: str) -> None:
+    """In a fragment: draw the whole page if another joint was chosen than the page speaks of.
+
+    Someone types and taps a joint at once. The browser then sends both in one message, and asks
+    for the fragment alone.
+    """
+    if here() != joint:
+        st.rerun()
+
+
 def carried() -> dict[str, str]:
     """What a link to another page carries: the joint, unless it is the first."""
     return {} if here() == first() else {PARAMETER: here()}
