@@ -35,17 +35,17 @@ def answers(joint: str) -> dict[str, Any]:
 
 def given(joint: str, name: str) -> Any:
     """One answer of this visitor; None while it is unknown."""
-    return _kept(KEY).get(_place(joint, name))
+    return _kept(KEY).get(place(joint, name))
 
 
 def error(joint: str, name: str) -> str:
     """The sentence about an answer that was refused, or ''."""
-    return str(_kept(ERRORS).get(_place(joint, name), ""))
+    return str(_kept(ERRORS).get(place(joint, name), ""))
 
 
 def refuse(joint: str, name: str, sentence: str) -> None:
     """Keep a sentence to show at a question."""
-    _kept(ERRORS)[_place(joint, name)] = sentence
+    _kept(ERRORS)[place(joint, name)] = sentence
 
 
 def _kept(key: str) -> dict[str, Any]:
@@ -53,20 +53,20 @@ def _kept(key: str) -> dict[str, Any]:
     return kept
 
 
-def _place(joint: str, name: str) -> str:
+def place(joint: str, name: str) -> str:
     """Where an answer is kept: "age", or "hip.flexion_deg" where it holds for one joint."""
     return name if questions(joint)[name].holds_for == "person" else f"{joint}.{name}"
 
 
 def answer(joint: str, name: str, value: Any) -> None:
     """Keep an answer; None forgets it. A refused one leaves the old one and a sentence."""
-    place = _place(joint, name)
-    _kept(ERRORS).pop(place, None)
+    at = place(joint, name)
+    _kept(ERRORS).pop(at, None)
     if value is None:
-        _kept(KEY).pop(place, None)
+        _kept(KEY).pop(at, None)
         return
     try:
-        _kept(KEY)[place] = questions(joint)[name].checked(value)
+        _kept(KEY)[at] = questions(joint)[name].checked(value)
     except AnswerError as refused:
         refuse(joint, name, refused.sentence)
 

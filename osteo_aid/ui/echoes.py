@@ -35,7 +35,7 @@ class Expected:
 
 @dataclass
 class Echoes:
-    """The echoes that may still come, by the name of the answer."""
+    """The echoes that may still come, by the place of the answer."""
 
     expected: dict[str, Expected] = field(default_factory=dict)
 
@@ -45,15 +45,15 @@ class Echoes:
         kept: Echoes = st.session_state.setdefault(KEY, Echoes())
         return kept
 
-    def expect(self, name: str, widget: str, old: Any) -> None:
+    def expect(self, place: str, widget: str, old: Any) -> None:
         """An answer changed: the other widget may still send the old value."""
-        before = self.expected.get(name)
+        before = self.expected.get(place)
         going_on = before is not None and before.widget == widget and not before.over
-        self.expected[name] = Expected(widget, [*(before.old if before and going_on else []), old])
+        self.expected[place] = Expected(widget, [*(before.old if before and going_on else []), old])
 
-    def heard(self, name: str, widget: str, value: Any) -> bool:
+    def heard(self, place: str, widget: str, value: Any) -> bool:
         """Whether a change of a widget is only an echo."""
-        one = self.expected.get(name)
+        one = self.expected.get(place)
         return one is not None and one.widget == widget and not one.over and value in one.old
 
     def all_sent(self) -> None:

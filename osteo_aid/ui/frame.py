@@ -23,6 +23,7 @@ CONTENT_ID = "oa-content"
 """Target of the skip link: where the page itself begins."""
 
 _pages: ContextVar[Mapping[str, Page]] = ContextVar("_pages")
+_here: ContextVar[PageInfo] = ContextVar("_here")
 
 
 @cache
@@ -39,9 +40,10 @@ def declared_pages() -> dict[str, Page]:
     return {slug: copy(page) for slug, page in _templates().items()}
 
 
-def use_pages(pages: Mapping[str, Page]) -> None:
-    """Tell this run which pages exist, by slug. Called once by the router."""
+def use_pages(pages: Mapping[str, Page], here: PageInfo) -> None:
+    """Tell this run which pages exist, by slug, and which is open. Called once by the router."""
     _pages.set(pages)
+    _here.set(here)
 
 
 def page(slug: str) -> Page:
@@ -59,7 +61,7 @@ def page_column(info: PageInfo) -> DeltaGenerator:
 
 def opening(title: str, message: str) -> None:
     """The choice of joint, the one h1 of a page and the sentence to take away (Markdown)."""
-    choose()
+    choose(_here.get().slug)
     st.title(title, anchor=False)
     st.markdown(message)  # what stands right after the h1 is set larger: style.css
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 import streamlit as st
 
 from osteo_aid.domain.inputs import Input, questions
-from osteo_aid.ui.answers import BMI_HELPER, answer, error, given, refuse
+from osteo_aid.ui.answers import BMI_HELPER, answer, error, given, place, refuse
 from osteo_aid.ui.echoes import Echoes
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.pictures import shapes_to_choose
@@ -33,7 +33,9 @@ def ask(joint: str, question: Input, keys: str = "ask") -> None:
         joint: such as "knee".
         question: a row of inputs.csv.
         keys: how the keys of the widgets begin. Two pages that ask the same question need two:
-            what a page finds under its key is taken for what the browser shows there.
+            what a page finds under its key is taken for what the browser shows there. They end
+            as the place of the answer, so that two joints never share a widget: what was typed
+            for one as the other was chosen would show there.
     """
     if question.kind in {"number", "whole"}:
         _number(joint, question, keys)
@@ -57,7 +59,7 @@ def _below(joint: str, question: Input) -> str:
 
 def _choice(joint: str, question: Input, keys: str) -> None:
     words = (YES_NO if question.kind == "yes_no" else question.choices) | {UNKNOWN: UNKNOWN_WORDS}
-    key, now = f"{keys}_{question.name}", given(joint, question.name)
+    key, now = f"{keys}_{place(joint, question.name)}", given(joint, question.name)
     shown = {True: "yes", False: "no", None: UNKNOWN}.get(now, now)
 
     def keep() -> None:
@@ -81,7 +83,7 @@ def _choice(joint: str, question: Input, keys: str) -> None:
 
 def _several(joint: str, question: Input, keys: str) -> None:
     words = question.choices | {NONE: NONE_WORDS, UNKNOWN: UNKNOWN_WORDS}
-    key, now = f"{keys}_{question.name}", given(joint, question.name)
+    key, now = f"{keys}_{place(joint, question.name)}", given(joint, question.name)
     shown = [UNKNOWN] if now is None else list(now) or [NONE]
 
     def keep() -> None:
@@ -115,23 +117,23 @@ def _show(key: str, value: Any) -> None:
 
 
 def _number(joint: str, question: Input, keys: str) -> None:
-    now = given(joint, question.name)
-    slider, field = f"{keys}_{question.name}", f"{keys}_{question.name}_number"
+    now, at = given(joint, question.name), place(joint, question.name)
+    slider, field = f"{keys}_{at}", f"{keys}_{at}_number"
     words = _stops(question.lowest, question.highest, question.step, question.unit)
     stops, echoes = list(words), Echoes.of_session()
 
     def moved() -> None:
         picked = st.session_state[slider]
         number = None if picked == UNKNOWN else float(picked)
-        if not echoes.heard(question.name, slider, picked):
-            echoes.expect(question.name, field, given(joint, question.name))
+        if not echoes.heard(at, slider, picked):
+            echoes.expect(at, field, given(joint, question.name))
             answer(joint, question.name, number)
 
     def typed() -> None:
         number = st.session_state[field]
-        if not echoes.heard(question.name, field, number):
+        if not echoes.heard(at, field, number):
             old = given(joint, question.name)
-            echoes.expect(question.name, slider, UNKNOWN if old is None else _nearest(stops, old))
+            echoes.expect(at, slider, UNKNOWN if old is None else _nearest(stops, old))
             answer(joint, question.name, number)
 
     _show(slider, UNKNOWN if now is None else _nearest(stops, now))

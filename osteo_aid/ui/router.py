@@ -12,11 +12,11 @@ from osteo_aid.ui.site import PAGES
 pages = declared_pages()
 current = st.navigation(list(pages.values()), position="hidden")
 info = next(info for info in PAGES if pages[info.slug] is current)
-joint.keep_address()
+joint.arrive()
 
 st.set_page_config(page_title=info.window_title(joint.name_to_tell()), layout="wide")
 style.apply()
-use_pages(pages)
+use_pages(pages, info)
 
 menu.draw(pages, info)
 column = page_column(info)

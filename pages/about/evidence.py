@@ -9,7 +9,7 @@ from osteo_aid.evidence import load_evidence
 from osteo_aid.text import page
 from osteo_aid.ui import evidence_view as view
 from osteo_aid.ui.frame import next_step, opening
-from osteo_aid.ui.joint import here
+from osteo_aid.ui.joint import follow, here
 from osteo_aid.ui.markup import Markup
 
 joint = here()
@@ -43,6 +43,7 @@ def choice(label: str, every: str, names: dict[str, str], key: str) -> str:
 @st.fragment
 def figures() -> None:
     """Search field, two filters and the figures that fit."""
+    follow(joint)
     query = st.text_input(
         words["search_label"], key="evidence_search", max_chars=LONGEST, on_change=start_again
     )

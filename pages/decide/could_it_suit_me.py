@@ -9,7 +9,7 @@ from osteo_aid.ui import alignment_view, suit_view
 from osteo_aid.ui.answers import forget_all, profile
 from osteo_aid.ui.echoes import Echoes
 from osteo_aid.ui.frame import next_step, opening
-from osteo_aid.ui.joint import here
+from osteo_aid.ui.joint import follow, here
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.questions import ask_part, choose_part
 
@@ -20,6 +20,7 @@ words = page("could_it_suit_me", joint)
 @st.fragment
 def tool() -> None:
     """Questions beside what the criteria say; only this part is drawn again on an answer."""
+    follow(joint)
     above = st.empty()
     asked, said = st.columns([11, 9], gap="large")
     with asked:

@@ -53,13 +53,13 @@ def card(at: AppTest, option: str) -> str:
 
 def pick(at: AppTest, name: str, word: str) -> None:
     buttons: Any = at.session_state
-    assert f"ask_{name}" in buttons
-    group: Any = next(g for g in at.get("button_group") if g.key == f"ask_{name}")
+    assert f"ask_{place(name)}" in buttons
+    group: Any = next(g for g in at.get("button_group") if g.key == f"ask_{place(name)}")
     group.set_value(word).run()
 
 
 def typed(at: AppTest, name: str, number: float) -> None:
-    at.number_input(key=f"ask_{name}_number").set_value(number).run()
+    at.number_input(key=f"ask_{place(name)}_number").set_value(number).run()
 
 
 def test_nothing_is_assumed_before_the_first_answer() -> None:
@@ -111,7 +111,7 @@ def test_answers_survive_other_parts_and_other_pages() -> None:
     at.switch_page(COMPARE).run()
     at.switch_page(PAGE).run()
     assert at.session_state["answers"] == {"age": 52, "smoker": "former", place("hka_deg"): 172}
-    assert at.number_input(key="ask_hka_deg_number").value == 172
+    assert at.number_input(key=f"ask_{place('hka_deg')}_number").value == 172
 
 
 def test_several_parts_none_and_unknown_exclude_each_other() -> None:
@@ -120,7 +120,9 @@ def test_several_parts_none_and_unknown_exclude_each_other() -> None:
     part.set_value("clinic").run()
 
     def worn() -> Any:
-        return next(g for g in at.get("button_group") if g.key == "ask_worn_compartments")
+        return next(
+            g for g in at.get("button_group") if g.key == f"ask_{place('worn_compartments')}"
+        )
 
     worn().set_value(["unknown", "medial"]).run()
     assert at.session_state["answers"][place("worn_compartments")] == ("medial",)
@@ -249,11 +251,11 @@ def test_every_question_is_asked_somewhere_with_i_dont_know(joint: str, name: st
     for one in ("short", "health", "clinic"):
         part: Any = next(g for g in at.get("button_group") if g.key == "ask_part")
         part.set_value(one).run()
-        if any(g.key == f"ask_{name}" for g in at.get("button_group")):
-            group = next(g for g in at.get("button_group") if g.key == f"ask_{name}")
+        if any(g.key == f"ask_{place(name)}" for g in at.get("button_group")):
+            group = next(g for g in at.get("button_group") if g.key == f"ask_{place(name)}")
             assert "I don’t know" in json.dumps(str(group.proto), ensure_ascii=False)
             return
-        if any(s.key == f"ask_{name}" for s in at.select_slider):
-            assert at.select_slider(key=f"ask_{name}").options[0] == "I don’t know"
+        if any(s.key == f"ask_{place(name)}" for s in at.select_slider):
+            assert at.select_slider(key=f"ask_{place(name)}").options[0] == "I don’t know"
             return
     raise AssertionError(f"{name} is asked nowhere")

@@ -89,7 +89,7 @@ def test_work_keeps_its_row_and_the_side_speaks_of_driving() -> None:
     assert "<h3>Desk work</h3>" in html(at)
     assert "<h3>Heavy work</h3>" not in html(at)
     assert "in an automatic car" not in html(at)
-    pills(at, "recovery_side").set_value("left").run()
+    pills(at, "recovery_knee.side").set_value("left").run()
     assert "in an automatic car" in html(at)
 
 
@@ -106,7 +106,7 @@ def test_paper_tells_what_was_answered() -> None:
     at = opened()
     day = date.today() + timedelta(days=30)
     at.date_input[0].set_value(day).run()
-    pills(at, "recovery_side").set_value("left").run()
+    pills(at, "recovery_knee.side").set_value("left").run()
     told = html(at).split('class="oa-on-paper">')[1].split("</p>")[0]
     assert f"Day of the operation: {long_date(day)}. Side: Left." in told
     assert "Work" not in told

@@ -22,7 +22,8 @@ def card(page: Page, option: str) -> Locator:
 
 
 def pick(page: Page, name: str, word: str) -> None:
-    page.locator(f".st-key-ask_{name}").get_by_text(word, exact=True).first.click()
+    asked = page.locator(f":is(.st-key-ask_{name}, .st-key-ask_knee-{name})")
+    asked.get_by_text(word, exact=True).first.click()
 
 
 def type_number(page: Page, name: str, number: str) -> None:
