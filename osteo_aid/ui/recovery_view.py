@@ -116,8 +116,9 @@ def _phase(joint: str, phase: str, rows: Rows, day: date | None) -> str:
     return (
         f'<section class="oa-tl" aria-labelledby="oa-tl-{phase}">'
         f'<h2 id="oa-tl-{phase}">{escape(words(f"phase_{phase}"))}</h2>'
-        f'<div class="oa-tl-head" aria-hidden="true"><span>{escape(words(f"axis_{on.unit}", joint))}'
-        f'</span><div class="oa-tl-axis">{ticks}</div></div>{blocks}</section>'
+        f'<div class="oa-tl-head" aria-hidden="true">'
+        f"<span>{escape(words(f'axis_{on.unit}', joint))}</span>"
+        f'<div class="oa-tl-axis">{ticks}</div></div>{blocks}</section>'
     )
 
 
@@ -261,7 +262,7 @@ def _sorted_by_time(every: Sequence[Any]) -> str:
     )
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def no_operation(joint: str) -> str:
     """What takes time without an operation, given the same room."""
     rows = list(timeline(joint, NO_OPERATION).itertuples())
@@ -279,7 +280,7 @@ def no_operation(joint: str) -> str:
     )
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def warning_signs(joint: str) -> str:
     """What must not wait, the most urgent first: a word and a shape before a colour."""
     signs = load_evidence().about(joint).warning_signs

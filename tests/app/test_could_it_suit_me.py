@@ -28,9 +28,9 @@ def opened(joint: str = "knee") -> AppTest:
     return at
 
 
-def place(name: str) -> str:
-    """Where the session keeps an answer about the knee."""
-    return name if questions("knee")[name].holds_for == "person" else f"knee.{name}"
+def place(name: str, joint: str = "knee") -> str:
+    """Where the session keeps an answer, and how the keys of its widgets end."""
+    return name if questions(joint)[name].holds_for == "person" else f"{joint}.{name}"
 
 
 def with_answers(**answers: Any) -> AppTest:
@@ -242,7 +242,7 @@ def test_what_a_joint_does_not_ask_is_asked_nowhere(joint: str) -> None:
         part.set_value(one).run()
         assert not at.exception
         keys = {str(g.key) for g in at.get("button_group")} | {str(s.key) for s in at.select_slider}
-        assert not keys & {f"ask_{name}" for name in left_out}
+        assert not keys & {f"ask_{place(name, joint)}" for name in left_out}
 
 
 @pytest.mark.parametrize(("joint", "name"), ASKED)
@@ -251,11 +251,11 @@ def test_every_question_is_asked_somewhere_with_i_dont_know(joint: str, name: st
     for one in ("short", "health", "clinic"):
         part: Any = next(g for g in at.get("button_group") if g.key == "ask_part")
         part.set_value(one).run()
-        if any(g.key == f"ask_{place(name)}" for g in at.get("button_group")):
-            group = next(g for g in at.get("button_group") if g.key == f"ask_{place(name)}")
+        if any(g.key == f"ask_{place(name, joint)}" for g in at.get("button_group")):
+            group = next(g for g in at.get("button_group") if g.key == f"ask_{place(name, joint)}")
             assert "I don’t know" in json.dumps(str(group.proto), ensure_ascii=False)
             return
-        if any(s.key == f"ask_{place(name)}" for s in at.select_slider):
-            assert at.select_slider(key=f"ask_{place(name)}").options[0] == "I don’t know"
+        if any(s.key == f"ask_{place(name, joint)}" for s in at.select_slider):
+            assert at.select_slider(key=f"ask_{place(name, joint)}").options[0] == "I don’t know"
             return
     raise AssertionError(f"{name} is asked nowhere")

@@ -13,7 +13,7 @@ import pytest
 
 from osteo_aid.evidence import load_evidence
 from osteo_aid.evidence.audit import FORBIDDEN_STATUSES, RULED_OUT, ledger_id
-from tests.unit.ledger import added, needs_ledger, rows_of
+from tests.unit.ledger import OWN, needs_ledger, rows_of
 
 Row = dict[str, Any]
 
@@ -39,7 +39,7 @@ RULES: list[Row] = [
 def ledger() -> dict[str, dict[str, str]]:
     """Ledger rows by id; the rules' own file first."""
     rows: dict[str, dict[str, str]] = {}
-    for name in (*FILES, *added()):
+    for name in (*FILES, OWN):
         for row in rows_of(name):
             rows.setdefault(row["id"], row)
     return rows

@@ -2,7 +2,7 @@
 
 The ledger is the folder shared/evidence beside the repository (or under OSTEO_SHARED). Where it
 is not there, only the comparison with it is skipped; what the audit rules out is always checked.
-What was read later, to fill gaps, stands there too, in files called ledger_additions….csv.
+What was read later, to fill gaps, stands in docs/evidence/own-readings.csv.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from osteo_aid.evidence.audit import (
     ledger_id,
 )
 from tests.joints import each_joint
-from tests.unit.ledger import added, needs_ledger, rows_of
+from tests.unit.ledger import OWN, needs_ledger, rows_of
 
 FILES = ("facts_knee", "recovery", "experience", "facts_other_joints")
 FIGURES = ("estimate", "figure", "earliest_weeks", "typical_weeks", "latest_weeks")
@@ -81,12 +81,12 @@ Difference = Callable[[Fact, Row], str]
 @cache
 def ledger() -> dict[tuple[str, str], Row]:
     """Ledger rows by file and id."""
-    return {(name, row["id"]): row for name in (*FILES, *added()) for row in rows_of(name)}
+    return {(name, row["id"]): row for name in (*FILES, OWN) for row in rows_of(name)}
 
 
 def ledger_row(fact: Fact) -> Row | None:
     """The row a fact came from. H ids are recovery at the knee and facts at the hip."""
-    files = FILES if fact.joint == "knee" else (*FILES[::-1], *added())
+    files = FILES if fact.joint == "knee" else (*FILES[::-1], OWN)
     key = ledger_id(fact.fact_id)
     return next((ledger()[file, key] for file in files if (file, key) in ledger()), None)
 

@@ -15,7 +15,7 @@ import pytest
 from osteo_aid.evidence import load_evidence
 from osteo_aid.evidence.audit import FORBIDDEN_STATUSES, RULED_OUT
 from tests.joints import each_joint
-from tests.unit.ledger import added, needs_ledger, rows_of
+from tests.unit.ledger import OWN, needs_ledger, rows_of
 from tests.unit.test_evidence_ledger import numbers
 
 FILES = ("facts_other_joints", "facts_knee", "candidacy", "recovery")
@@ -30,7 +30,7 @@ Row = dict[str, str]
 @cache
 def ledger() -> dict[str, Row]:
     """Ledger rows by id; a knee row of recovery.csv wins where an id stands in two files."""
-    return {row["id"]: row for name in (*added(), *FILES) for row in rows_of(name)}
+    return {row["id"]: row for name in (OWN, *FILES) for row in rows_of(name)}
 
 
 def milestones() -> list[Any]:
