@@ -230,12 +230,14 @@ def test_an_unknown_joint_in_the_address_is_ignored(wrong: str) -> None:
         assert not wrong or wrong not in shown(at), "what the address holds is never shown"
 
 
-def test_the_joint_in_the_address_wins_over_that_of_the_session() -> None:
-    at = AppTest.from_file(str(ROUTER), default_timeout=30)
-    at.session_state["joint"] = "knee"
+def test_the_address_decides_at_the_start_and_the_session_from_then_on() -> None:
+    """On a slow line the browser goes on telling the address from before a choice."""
+    at = opened("jaw")
+    assert at.session_state["joint"] == "jaw"
+    pills(at, "joint_pick").set_value("hip").run()
     at.query_params["joint"] = "jaw"
     at.run()
-    assert at.session_state["joint"] == "jaw"
+    assert (at.session_state["joint"], address(at)) == ("hip", "hip")
 
 
 def test_every_joint_can_be_picked_and_no_other() -> None:
