@@ -18,8 +18,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-MOMENT: Final = 0.05
-"""Seconds a page change waits; the browser sends both within about a hundredth."""
+MOMENT: Final = 0.12
+"""Seconds a page change waits; a quick browser sends both within a hundredth, a busy phone takes longer."""
 
 
 class InOrder:
