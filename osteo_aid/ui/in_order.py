@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOMENT: Final = 0.12
-"""Seconds a page change waits; a quick browser sends both within a hundredth, a busy phone takes longer."""
+"""Seconds a page change waits: a quick browser sends both within a hundredth, a busy one later."""
 
 
 class InOrder:
