@@ -6,7 +6,8 @@ Nothing here is read from candidacy.csv: the tests hold the data against this pa
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from collections.abc import Mapping, Sequence
+from itertools import combinations, permutations
 from typing import Any, Final, TypeAlias
 
 from osteo_aid.domain.candidacy import Assessment, assess
@@ -159,6 +160,19 @@ def level(profile: Profile, option: str) -> str:
 def worse(one: str, other: str) -> bool:
     """Whether a level is worse than another."""
     return LEVELS.index(one) > LEVELS.index(other)
+
+
+Told: TypeAlias = tuple[str, Mapping[Any, int], Profile]
+"""A level, the colours behind it (0 green to 2 red) by rule, and whose they are."""
+
+
+def better_for_worse_colours(told: Sequence[Told]) -> list[str]:
+    """Where colours that are nowhere better gave a better level; empty when all is well."""
+    return [
+        f"{level} with {one!r}, but {other_level} with {other!r}"
+        for (level, first, one), (other_level, second, other) in permutations(told, 2)
+        if all(second.get(key, 0) >= first[key] for key in first) and worse(level, other_level)
+    ]
 
 
 def colour(found: Assessment, factor: str, option: str, site: str = "") -> str:
