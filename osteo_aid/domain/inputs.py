@@ -11,7 +11,7 @@ import pandas as pd
 from osteo_aid.domain.joints import joints
 from osteo_aid.evidence import load_evidence
 from osteo_aid.evidence.bands import Answer
-from osteo_aid.evidence.schema import EVERY_JOINT
+from osteo_aid.evidence.words import EVERY_JOINT
 
 WORKED_OUT: Final = "worked_out"
 NOT_ASKED: Final = "not_asked"

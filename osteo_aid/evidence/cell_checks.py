@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from osteo_aid.evidence.columns import Column
 from osteo_aid.evidence.problems import Problem
-from osteo_aid.evidence.schema import EVERY_JOINT, TABLES, Column
+from osteo_aid.evidence.schema import TABLES
 from osteo_aid.evidence.tables import Data, joined, parse_number
+from osteo_aid.evidence.words import EVERY_JOINT
 
 EARLIEST_YEAR = 1900
 NUMBER_KINDS = frozenset({"number", "whole", "year"})

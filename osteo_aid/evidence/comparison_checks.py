@@ -5,15 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from osteo_aid.evidence.problems import Problem
-from osteo_aid.evidence.schema import (
-    AGAIN,
-    KAPLAN_MEIER,
-    OTHER_COUNTS,
-    SHARED_OPTIONS,
-    SHARES,
-    SURVIVAL,
-    TIME_UNITS,
-)
 from osteo_aid.evidence.tables import Data, Row
 from osteo_aid.evidence.templates import (
     FIGURE_FUNCTIONS,
@@ -22,6 +13,15 @@ from osteo_aid.evidence.templates import (
     Call,
     calls,
     misuse,
+)
+from osteo_aid.evidence.words import (
+    AGAIN,
+    KAPLAN_MEIER,
+    OTHER_COUNTS,
+    SHARED_OPTIONS,
+    SHARES,
+    SURVIVAL,
+    TIME_UNITS,
 )
 
 TEMPLATES = ("sentence", "other_way", "disagree", "missing")
@@ -85,7 +85,7 @@ def check_templates(data: Data) -> Iterator[Problem]:
             for call in calls(row[column]):
                 if call.fact_id not in row.words("fact_ids"):
                     yield row.problem(column, f"{call.fact_id} is told but not in fact_ids")
-                if reason := _call_reason(call, facts):
+                if reason := call_reason(call, facts):
                     yield row.problem(column, reason)
 
 
@@ -94,11 +94,12 @@ def check_prose(data: Data) -> Iterator[Problem]:
     facts = data.by_id("facts", "fact_id")
     for file, text in data.prose.items():
         for call in calls(text):
-            if reason := _call_reason(call, facts):
+            if reason := call_reason(call, facts):
                 yield Problem(file, call.line, call.function, reason)
 
 
-def _call_reason(call: Call, facts: dict[str, Row]) -> str | None:
+def call_reason(call: Call, facts: dict[str, Row]) -> str | None:
+    """Why a fact cannot be told as a template tells it, or None."""
     fact = facts.get(call.fact_id)
     return misuse(call, fact) if fact else f"there is no fact {call.fact_id!r}"
 

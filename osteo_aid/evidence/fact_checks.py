@@ -15,7 +15,10 @@ from osteo_aid.evidence.audit import (
 )
 from osteo_aid.evidence.cell_checks import iso_date
 from osteo_aid.evidence.problems import Problem
-from osteo_aid.evidence.schema import (
+from osteo_aid.evidence.schema import TABLES
+from osteo_aid.evidence.tables import Data, Row, joined
+from osteo_aid.evidence.templates import quoted_words
+from osteo_aid.evidence.words import (
     CONTEXT,
     DIFFERENCES,
     INTERVALS_WITH_ENDS,
@@ -24,12 +27,11 @@ from osteo_aid.evidence.schema import (
     SHARED_OPTIONS,
     SHARES,
     STATUSES,
-    TABLES,
 )
-from osteo_aid.evidence.tables import Data, Row, joined
-from osteo_aid.evidence.templates import quoted_words
 
-SOURCE_LISTS = ("candidacy", "milestones", "warning_signs")
+SOURCE_LISTS = tuple(
+    table.name for table in TABLES if any(column.name == "source_ids" for column in table.columns)
+)
 
 
 def check_unique_keys(data: Data) -> Iterator[Problem]:
@@ -53,7 +55,7 @@ def check_fact_sources(data: Data) -> Iterator[Problem]:
 
 
 def check_source_lists(data: Data) -> Iterator[Problem]:
-    """Rules, milestones and warning signs name sources that exist."""
+    """Every row names sources that exist."""
     known = data.by_id("sources", "source_id")
     for table in SOURCE_LISTS:
         for row in data[table]:
@@ -63,7 +65,7 @@ def check_source_lists(data: Data) -> Iterator[Problem]:
 
 
 def check_sources_used(data: Data) -> Iterator[Problem]:
-    """Every source stands behind a fact, a rule, a milestone, a sign or a passage of prose."""
+    """Every source stands behind a fact, another row or a passage of prose."""
     used = {row["source_id"] for row in data["facts"]}
     for table in SOURCE_LISTS:
         used.update(word for row in data[table] for word in row.words("source_ids"))

@@ -10,14 +10,15 @@ from typing import Any
 import pandas as pd
 
 from osteo_aid.evidence.cell_checks import check_numbers
+from osteo_aid.evidence.columns import Column, Table
 from osteo_aid.evidence.fact_checks import check_fact_sources, check_unique_keys
 from osteo_aid.evidence.model import Evidence, Fact, Source
 from osteo_aid.evidence.problems import EvidenceError
-from osteo_aid.evidence.schema import REVIEW, TABLES, Column, Table
+from osteo_aid.evidence.schema import REVIEW, TABLES
 from osteo_aid.evidence.tables import Data, Row, parse_number, read_folder
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-INDEX = {"options": "option_id", "outcomes": "outcome_id"}
+INDEX = {"options": "option_id", "outcomes": "outcome_id", "experience_themes": "theme"}
 
 
 @cache

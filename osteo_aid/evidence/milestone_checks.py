@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from osteo_aid.evidence.problems import Problem
-from osteo_aid.evidence.schema import IN_WORDS
 from osteo_aid.evidence.tables import Data, Row
+from osteo_aid.evidence.words import IN_WORDS
 
 FILE = "milestones.csv"
 NUMBERS = ("earliest", "typical", "latest")

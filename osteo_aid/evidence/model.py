@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from osteo_aid.evidence.problems import UnknownFactError
+from osteo_aid.evidence.words import EVERY_JOINT
 
 BY_JOINT = (
     "facts",
@@ -18,6 +19,12 @@ BY_JOINT = (
     "milestones",
     "milestone_kinds",
     "warning_signs",
+    "experience_themes",
+    "experiences",
+    "week_notes",
+    "myths",
+    "advice",
+    "operations",
 )
 """The tables that `Evidence.about` narrows."""
 
@@ -95,6 +102,17 @@ class Evidence:
     scorecard: pd.DataFrame
     joints: pd.DataFrame
     combinations: pd.DataFrame
+    experience_themes: pd.DataFrame
+    experiences: pd.DataFrame
+    week_notes: pd.DataFrame
+    myths: pd.DataFrame
+    advice: pd.DataFrame
+    operations: pd.DataFrame
+    operation_notes: pd.DataFrame
+    team: pd.DataFrame
+    operation_steps: pd.DataFrame
+    bone_names: pd.DataFrame
+    glossary: pd.DataFrame
     review: dict[str, str]
     by_fact_id: dict[str, Fact] = field(repr=False)
     by_source_id: dict[str, Source] = field(repr=False)
@@ -125,7 +143,7 @@ class Evidence:
 
 
 def _of(table: pd.DataFrame, joint: str) -> pd.DataFrame:
-    """The rows of a joint, in the order that a column gives, else as they stand."""
+    """The rows of a joint and of all joints, in the order of a column, else as they stand."""
     mine = table["joint"] if "joint" in table.columns else table.index.get_level_values("joint")
-    rows = table[mine == joint]
+    rows = table[(mine == joint) | (mine == EVERY_JOINT)]
     return rows.sort_values("order", kind="stable") if "order" in rows.columns else rows

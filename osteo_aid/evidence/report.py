@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from osteo_aid.evidence.model import Evidence
-from osteo_aid.evidence.schema import CERTAINTIES
+from osteo_aid.evidence.words import CERTAINTIES
 
 WIDTH = 96
 

@@ -9,8 +9,8 @@ from math import isclose
 
 from osteo_aid.evidence.bands import ANY, Answer, band, conditions, words_in
 from osteo_aid.evidence.problems import Problem
-from osteo_aid.evidence.schema import EVERY_JOINT
 from osteo_aid.evidence.tables import Data, Row, joined
+from osteo_aid.evidence.words import EVERY_JOINT
 
 NUMBERS = frozenset({"number", "whole"})
 UNKNOWN = "unknown"

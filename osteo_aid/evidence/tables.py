@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from osteo_aid.evidence.columns import Table
 from osteo_aid.evidence.problems import Problem
-from osteo_aid.evidence.schema import TABLES, Table
+from osteo_aid.evidence.schema import TABLES
 
 
 @dataclass(frozen=True)

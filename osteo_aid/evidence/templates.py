@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from osteo_aid.evidence.schema import SHARES
 from osteo_aid.evidence.tables import Row
+from osteo_aid.evidence.words import SHARES
 
 SHARE_FUNCTIONS = frozenset({"in_100", "not_in_100", "range_100", "not_range_100"})
 OPPOSITE_FUNCTIONS = frozenset({"not_in_100", "not_range_100"})

@@ -6,7 +6,13 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from osteo_aid.evidence import comparison_checks, fact_checks, milestone_checks, rule_checks
+from osteo_aid.evidence import (
+    comparison_checks,
+    fact_checks,
+    guide_checks,
+    milestone_checks,
+    rule_checks,
+)
 from osteo_aid.evidence.cell_checks import check_cells, check_joints
 from osteo_aid.evidence.problems import Problem
 from osteo_aid.evidence.tables import Data, read_folder
@@ -45,6 +51,14 @@ CHECKS: tuple[Check, ...] = (
     rule_checks.check_inputs,
     rule_checks.check_combinations,
     rule_checks.check_rules,
+    guide_checks.check_findings,
+    guide_checks.check_own_facts,
+    guide_checks.check_templates,
+    guide_checks.check_figures_are_told,
+    guide_checks.check_basis,
+    guide_checks.check_sourced,
+    guide_checks.check_operations,
+    guide_checks.check_operation_ids,
 )
 
 

@@ -29,17 +29,40 @@ class Passage:
 
 # file: columns with prose; True where figures must come from the evidence
 COLUMNS = {
+    "advice.csv": (["title", "text"], True),
+    "bone_names.csv": (["name", "built", "plain", "told_as"], False),
     "candidacy.csv": (["reason", "conflict", "avoid"], False),
     "joints.csv": (["name", "part_name"], True),
     "comparison.csv": (["sentence", "other_way", "disagree", "missing"], True),
+    "experience_themes.csv": (["title", "question"], True),
+    "experiences.csv": (["sentence", "caveat", "missing"], True),
     "facts.csv": (["who", "caveat"], False),
+    "glossary.csv": (["term", "meaning"], True),
     "inputs.csv": (["short", "label", "help", "choices"], False),
     "milestone_kinds.csv": (["name", "about"], True),
     "milestones.csv": (["who", "caveat", "note", "note_left", "note_right", "in_words"], False),
+    "myths.csv": (["fact", "why", "myth"], True),
+    "operation_notes.csv": (["text"], True),
+    "operation_steps.csv": (["title", "text", "feel", "drawing_desc"], True),
+    "operations.csv": (["name", "short", "differs"], True),
     "options.csv": (["name", "short_name", "what", "gain", "price"], True),
     "outcomes.csv": (["title", "question", "about"], True),
+    "team.csv": (["name", "does"], True),
     "warning_signs.csv": (["sign", "meaning", "do"], False),
+    "week_notes.csv": (["sentence"], True),
 }
+
+
+TEMPLATES = {
+    "advice.csv": ("text",),
+    "comparison.csv": ("sentence", "other_way", "disagree", "missing"),
+    "experiences.csv": ("sentence", "caveat"),
+    "myths.csv": ("why",),
+    "operation_notes.csv": ("text",),
+    "operation_steps.csv": ("text",),
+    "week_notes.csv": ("sentence",),
+}
+"""file: columns that are rendered with figures."""
 
 
 def pages(folder: Path = TEXT) -> Iterator[Passage]:
@@ -58,7 +81,7 @@ def cells(data: Path = TEXT.parent) -> Iterator[Passage]:
             for row, record in enumerate(csv.DictReader(handle), start=2):
                 for column in columns:
                     if record.get(column):
-                        template = file == "comparison.csv"
+                        template = column in TEMPLATES.get(file, ())
                         yield Passage(file, column, record[column], row, figures, template)
 
 

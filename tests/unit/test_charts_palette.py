@@ -18,7 +18,7 @@ from osteo_aid.charts.palette import (
     used,
     var,
 )
-from osteo_aid.evidence.schema import OPTIONS
+from osteo_aid.evidence.words import OPTIONS
 from osteo_aid.ui.style import css
 
 THEMES = get_args(Theme)

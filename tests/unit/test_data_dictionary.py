@@ -10,7 +10,9 @@ import pytest
 
 from osteo_aid.domain.joints import options
 from osteo_aid.evidence import DATA
-from osteo_aid.evidence.schema import HOLDS_FOR, OPTIONS, PARTS, TABLES, Table
+from osteo_aid.evidence.columns import Table
+from osteo_aid.evidence.schema import TABLES
+from osteo_aid.evidence.words import HOLDS_FOR, OPTIONS, PARTS
 from tests.joints import JOINTS
 
 README = (DATA / "README.md").read_text(encoding="utf-8")
