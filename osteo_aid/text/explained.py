@@ -47,7 +47,7 @@ _MARKDOWN: Final = re.compile(
 )
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def explained(text: str, seen: frozenset[str] = frozenset()) -> tuple[str, tuple[str, ...]]:
     """Markdown or HTML with a button around the first use of each word that is not in `seen`.
 
@@ -142,9 +142,9 @@ def _card(term: Term) -> str:
         f'<div popover id="{target}" class="oa-word-card" role="note" '
         f'aria-label="What {escape(term.term)} means">'
         f'<p class="oa-word-term"><strong>{escape(term.term)}</strong>{_say(term)}</p>'
-        f"<p>{escape(term.meaning)}</p>"
+        f'<p id="{target}-says">{escape(term.meaning)}</p>'
         f'<button type="button" class="oa-word-close" popovertarget="{target}" '
-        'popovertargetaction="hide">Close</button></div>'
+        f'popovertargetaction="hide" aria-describedby="{target}-says">Close</button></div>'
     )
 
 
