@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from osteo_aid.evidence import load_evidence
 
 _GAP: Final = re.compile(r"[\s\u2010\u2011-]+")
 _BETWEEN_WORDS: Final = "[\\s\u2010\u2011-]+"
+_WORD: Final = re.compile(r"[^\W_]+")
 _ABBREVIATION: Final = re.compile(r"[A-Z]\w*[A-Z]")
 
 
@@ -37,8 +38,7 @@ class Term:
         return (self.term, *self.forms)
 
 
-@dataclass(frozen=True)
-class Use:
+class Use(NamedTuple):
     """One place where a text uses a word: from `start` up to `end`."""
 
     term: Term
@@ -73,11 +73,16 @@ def by_id() -> dict[str, Term]:
 
 def uses(text: str) -> Iterator[Use]:
     """Where a text uses the words, in order. Of two forms at one place the longer one counts."""
-    known = _by_spelling()
-    for found in _pattern().finditer(text):
-        words = found.group()
-        term = known.get(_spelling(words)) or known[_spelling(words).casefold()]
-        yield Use(term, found.start(), found.end())
+    known, forms_from = _by_spelling(), _by_first_word()
+    end = 0
+    for word in _WORD.finditer(text):
+        forms = forms_from.get(word.group().casefold())
+        if forms is None or word.start() < end:
+            continue
+        if found := forms.match(text, word.start()):
+            spelling = _spelling(found.group())
+            end = found.end()
+            yield Use(known.get(spelling) or known[spelling.casefold()], found.start(), end)
 
 
 def terms_in(text: str) -> tuple[Term, ...]:
@@ -85,7 +90,7 @@ def terms_in(text: str) -> tuple[Term, ...]:
 
     Whole words only. Capitals do not matter, but for an abbreviation such as "MRI".
     """
-    return tuple(dict.fromkeys(use.term for use in uses(text)))
+    return tuple({use.term.term_id: use.term for use in uses(text)}.values())
 
 
 def is_abbreviation(form: str) -> bool:
@@ -109,17 +114,22 @@ def _by_spelling() -> dict[str, Term]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    """All forms as one expression.
+def _by_first_word() -> dict[str, re.Pattern[str]]:
+    """For the first word of each form an expression for all forms that begin with it."""
+    groups: dict[str, set[str]] = {}
+    for term in terms():
+        for form in map(_spelling, term.spellings):
+            groups.setdefault(_WORD.findall(form)[0].casefold(), set()).add(form)
+    return {first: _expression(forms) for first, forms in groups.items()}
 
-    Shared beginnings stand there once: at each word of a text there is little to try.
-    """
-    forms = {_spelling(form) for term in terms() for form in term.spellings}
+
+def _expression(forms: set[str]) -> re.Pattern[str]:
     exact = {form for form in forms if is_abbreviation(form)}
-    ways = [f"(?i:{_branches(sorted({form.casefold() for form in forms - exact}))})"]
-    if exact:
-        ways.append(_branches(sorted(exact)))
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(ways)})(?![^\W_])")
+    any_case = {form.casefold() for form in forms - exact}
+    ways = [_branches(sorted(exact))] if exact else []
+    if any_case:
+        ways.append(f"(?i:{_branches(sorted(any_case))})")
+    return re.compile(rf"(?:{'|'.join(ways)})(?![^\W_])")
 
 
 def _branches(forms: list[str]) -> str:

@@ -41,13 +41,13 @@ _MARKDOWN: Final = re.compile(
     r"|^[ ]{0,3}\[[^\]\n]+\]:[^\n]*$"
     r"|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
     r"|!?\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])"
-    r"|https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\S+"
+    r"|https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.\S+"
     r"|:[a-z][a-z_]*(?:/[a-z_]+)?:|&[a-z]+;|&\#\w+;",
     re.MULTILINE | re.DOTALL | re.VERBOSE,
 )
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def explained(text: str, seen: frozenset[str] = frozenset()) -> tuple[str, tuple[str, ...]]:
     """Markdown or HTML with a button around the first use of each word that is not in `seen`.
 
@@ -142,9 +142,9 @@ def _card(term: Term) -> str:
         f'<div popover id="{target}" class="oa-word-card" role="note" '
         f'aria-label="What {escape(term.term)} means">'
         f'<p class="oa-word-term"><strong>{escape(term.term)}</strong>{_say(term)}</p>'
-        f"<p>{escape(term.meaning)}</p>"
+        f'<p id="{target}-says">{escape(term.meaning)}</p>'
         f'<button type="button" class="oa-word-close" popovertarget="{target}" '
-        'popovertargetaction="hide">Close</button></div>'
+        f'popovertargetaction="hide" aria-describedby="{target}-says">Close</button></div>'
     )
 
 
