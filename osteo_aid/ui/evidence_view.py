@@ -108,9 +108,10 @@ def all_words(joint: str) -> str:
     """What the cards of a joint can show, as one text."""
     evidence = load_evidence().about(joint)
     found = (evidence.fact(str(fact_id)) for fact_id in evidence.facts.index)
-    return " ".join(
+    names = outcome_names(evidence, page("evidence", joint)).values()
+    return " ".join(names) + " ".join(
         " ".join((one.outcome, one.who, one.population, one.caveat, one.design, one.interval_reason,
-                  one.certainty_reason, one.source.title))
+                  one.certainty_reason, one.source.title, one.source.design))
         for one in found
     )  # fmt: skip
 

@@ -47,7 +47,7 @@ def use_pages(pages: Mapping[str, Page], here: PageInfo) -> None:
     _pages.set(pages)
     _here.set(here)
     begin()
-    met(AID_NAME, NOT_ADVICE)
+    met(AID_NAME, NOT_ADVICE, here.label)
 
 
 def page(slug: str) -> Page:
@@ -66,6 +66,7 @@ def page_column(info: PageInfo) -> DeltaGenerator:
 def opening(title: str, message: str) -> None:
     """The choice of joint, the one h1 of a page and the sentence to take away (Markdown)."""
     choose(_here.get().slug)
+    met(title)
     st.title(title, anchor=False)
     prose(message)  # what stands right after the h1 is set larger: style.css
 

@@ -74,7 +74,7 @@ for part in ("chosen", "graded", "rules"):
     prose(words[part])
 
 heading(words["find_title"])
-met(view.all_words(joint))
+met(view.all_words(joint), *words.values())
 figures()
 
 heading(words["downloads_title"])
