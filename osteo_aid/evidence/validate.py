@@ -51,6 +51,7 @@ CHECKS: tuple[Check, ...] = (
     rule_checks.check_inputs,
     rule_checks.check_combinations,
     rule_checks.check_rules,
+    guide_checks.check_parity,
     guide_checks.check_findings,
     guide_checks.check_own_facts,
     guide_checks.check_templates,

@@ -18,9 +18,9 @@ from osteo_aid.evidence import Evidence, Fact, load_evidence
 from osteo_aid.text import page, render_string
 from osteo_aid.text.figures import whole
 from osteo_aid.ui.images import image
+from osteo_aid.ui.told import told
 
 FACT_ID: Final = re.compile(r"""\(\s*["']([A-Z]\d+[a-z]?)["']""")
-FIGURE: Final = re.compile(r"((?:[Ff]ewer than |[Mm]ore than )?\d+(?: to \d+)? in 100)")
 CERTAINTIES: Final = ("high", "moderate", "low", "very_low")
 DOTS: Final = {"high": 4, "moderate": 3, "low": 2, "very_low": 1}
 LETTERS: Final = "ABCDEFGH"
@@ -100,9 +100,9 @@ def _cell(ev: Evidence, outcome_id: str, option: str, view: View) -> str:
     if cell["sentence"]:
         ids = cell["fact_ids"].split()
         facts = facts_in(cell["sentence"], ev) or [ev.fact(fact_id) for fact_id in ids]
-        parts.append(f'<p class="oa-sentence">{_told(cell["sentence"])}</p>')
+        parts.append(f'<p class="oa-sentence">{told(cell["sentence"])}</p>')
         if cell["draw"]:
-            parts.append(_bar(ev.fact(cell["draw"])))
+            parts.append(bar100(ev.fact(cell["draw"])))
     if cell["missing"]:
         label = "" if cell["sentence"] else f"<strong>{escape(_words('none'))}.</strong> "
         parts.append(f'<p class="oa-missing">{label}{escape(cell["missing"])}</p>')
@@ -126,12 +126,7 @@ def _row(ev: Evidence, outcome_id: str, option: str) -> dict[str, str]:
     return {str(key): str(value) for key, value in found.iloc[0].items()}
 
 
-def _told(template: str) -> str:
-    """A rendered sentence with its figures out of 100 in bold."""
-    return FIGURE.sub(r'<strong class="oa-figure">\1</strong>', escape(render_string(template)))
-
-
-def _bar(fact: Fact) -> str:
+def bar100(fact: Fact) -> str:
     """A bar of 100 with the share filled, and its range; the sentence above says the same."""
     share, low, high = event_share(fact)
     reach = "" if math.isnan(low) else f'<span style="left:{low}%;width:{high - low}%"></span>'
@@ -177,7 +172,7 @@ def _certainty(facts: Sequence[Fact]) -> str:
     )
 
 
-def _details(ev: Evidence, outcome_id: str, option: str, told: Sequence[Fact], look: str) -> str:
+def _details(ev: Evidence, outcome_id: str, option: str, above: Sequence[Fact], look: str) -> str:
     cell = _row(ev, outcome_id, option)
     parts = []
     if cell["draw"]:
@@ -188,7 +183,7 @@ def _details(ev: Evidence, outcome_id: str, option: str, told: Sequence[Fact], l
     if cell["disagree"]:
         text = escape(render_string(cell["disagree"]))
         parts.append(f'<p><span class="oa-label">Other studies.</span> {text}</p>')
-        more = [fact for fact in facts_in(cell["disagree"], ev) if fact not in told]
+        more = [fact for fact in facts_in(cell["disagree"], ev) if fact not in above]
         if more:
             parts.append(_who(more))
     facts = [ev.fact(fact_id) for fact_id in cell["fact_ids"].split()]

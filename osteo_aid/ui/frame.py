@@ -13,6 +13,7 @@ import streamlit as st
 
 from osteo_aid.ui.joint import carried, choose
 from osteo_aid.ui.markup import Markup
+from osteo_aid.ui.prose import begin, prose, words_met
 from osteo_aid.ui.site import PAGES, PageInfo
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def use_pages(pages: Mapping[str, Page], here: PageInfo) -> None:
     """Tell this run which pages exist, by slug, and which is open. Called once by the router."""
     _pages.set(pages)
     _here.set(here)
+    begin()
 
 
 def page(slug: str) -> Page:
@@ -63,11 +65,11 @@ def opening(title: str, message: str) -> None:
     """The choice of joint, the one h1 of a page and the sentence to take away (Markdown)."""
     choose(_here.get().slug)
     st.title(title, anchor=False)
-    st.markdown(message)  # what stands right after the h1 is set larger: style.css
+    prose(message)  # what stands right after the h1 is set larger: style.css
 
 
 def next_step(slug: str, label: str, why: str = "") -> None:
-    """The one clear next step at the end of a page: a link to page `slug`.
+    """The end of a page: its words explained, and the one clear next step, a link to `slug`.
 
     Args:
         slug: file name of the page without ending, such as "compare".
@@ -75,8 +77,8 @@ def next_step(slug: str, label: str, why: str = "") -> None:
         why: a short sentence above the link.
     """
     with st.container(key="oa-next"):
-        if why:
-            st.html(f'<p class="oa-next-why">{html.escape(why)}</p>')
+        reason = f'<p class="oa-next-why">{html.escape(why)}</p>' if why else ""
+        st.html(Markup(f'<div class="oa-end">{words_met()}</div>{reason}'))
         st.page_link(
             page(slug),
             label=label,

@@ -1,9 +1,10 @@
-"""The menu: the sections in the order of a decision, in a row or behind one button.
+"""The menu: the sections in the order of a decision, each a button, or all behind one button.
 
 Streamlit's own sectioned menu is invalid HTML for axe, so this one is made of
 `st.page_link`. The page that is open is plain text with `aria-current`, not a link.
-The links are sent once: style sheets show them in a row on wide screens, and below an open
-button on narrow ones. Each element sent costs every rerun of every page (benchmarks/README.md).
+The links are sent once: on wide screens style sheets show those of a section below its open
+button, on narrow ones all of them below one. Each element sent costs every rerun of every page
+(benchmarks/README.md).
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def draw(pages: Mapping[str, Page], here: PageInfo) -> None:
         with st.container(key="oa-menu", horizontal=True, width="content"):
             for section, members in sections().items():
                 with st.container(width="content", gap=None):
-                    st.html(Markup(f'<p class="oa-section">{escape(section)}</p>'))
+                    st.html(Markup(_section(section, here)))
                     for info in members:
                         _item(pages[info.slug], info, here)
 
@@ -41,6 +42,17 @@ def _start(here: PageInfo) -> str:
         f'<a class="oa-skip" href="#{CONTENT_ID}">Skip to the page</a>'
         f'<p class="oa-name">{escape(AID_NAME)}</p>'
         f'<details class="oa-menu-button" data-page="{here.slug}"><summary>Menu</summary></details>'
+    )
+
+
+def _section(section: str, here: PageInfo) -> str:
+    """A button on wide screens, a label on narrow ones; a new page closes it."""
+    name = escape(section)
+    current = " oa-section-here" if section == here.section else ""
+    return (
+        f'<p class="oa-section-label">{name}</p>'
+        f'<details class="oa-section{current}" name="oa-section" data-page="{here.slug}">'
+        f"<summary>{name}</summary></details>"
     )
 
 

@@ -7,7 +7,7 @@ field. The widgets show what `ui.answers` holds and write back to it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from typing import Any, Final
 
@@ -189,6 +189,13 @@ def choose_part(words: Mapping[str, str]) -> str:
         persist_state="session",
     )
     return str(st.session_state[PART] or PARTS[0])
+
+
+@lru_cache(maxsize=16)
+def all_questions(joint: str) -> str:
+    """The words of every question of a joint."""
+    asked = (question for question in questions(joint).values() if question.part in PARTS)
+    return " ".join(f"{one.label} {one.help} {' '.join(one.choices.values())}" for one in asked)
 
 
 def ask_part(joint: str, part: str, words: Mapping[str, str]) -> None:

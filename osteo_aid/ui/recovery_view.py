@@ -17,8 +17,7 @@ from osteo_aid.charts.timeline import Axis, axis, bar, last_week
 from osteo_aid.domain.joints import option_name
 from osteo_aid.domain.recovery import WEEKS, timeline
 from osteo_aid.evidence import load_evidence
-from osteo_aid.summary.references import address
-from osteo_aid.text.figures import source_words
+from osteo_aid.ui.cited import cited
 from osteo_aid.ui.images import image
 from osteo_aid.ui.recovery_words import NO_OPERATION, Choice, choices, dates, duration, said, words
 
@@ -187,22 +186,8 @@ def _note(choice: Choice, row: Any) -> str:
         parts.append(row.note)
     return (
         f'<li><span class="oa-opt-name oa-opt-{choice.option}">{escape(choice.name)}.</span> '
-        f"{escape(' '.join(parts))}{_sources(row.source_ids)}</li>"
+        f"{escape(' '.join(parts))}{cited(row.source_ids)}</li>"
     )
-
-
-@lru_cache(maxsize=256)
-def _sources(ids: str) -> str:
-    """Links to the sources of a row, in a few words each."""
-    if not ids:
-        return ""
-    sources = load_evidence().source
-    links = []
-    for source_id in ids.split():
-        source = sources(source_id)
-        text, to = escape(source_words(source)), address(source)
-        links.append(f'<a href="{escape(to, quote=True)}">{text}</a>' if to else text)
-    return f'<span class="oa-tl-sources">{escape(words("sources"))}: {"; ".join(links)}</span>'
 
 
 def table(rows: Rows, day: date | None) -> str:
@@ -269,7 +254,7 @@ def no_operation(joint: str) -> str:
     known = {str(row.milestone): duration(float(str(row.typical_weeks))) for row in rows}
     text = words("none", joint).format_map(known)
     told = "".join(
-        f"<p>{escape(str(row.who))}. {escape(str(row.note))}{_sources(str(row.source_ids))}</p>"
+        f"<p>{escape(str(row.who))}. {escape(str(row.note))}{cited(str(row.source_ids))}</p>"
         for row in rows
     )
     name = option_name(joint, NO_OPERATION)
@@ -299,7 +284,7 @@ def _signs(rows: Sequence[Any]) -> str:
         for row in rows
     )
     known = "".join(
-        f"<li>{escape(row.sign)}.{_sources(row.source_ids)}</li>" for row in rows if row.source_ids
+        f"<li>{escape(row.sign)}.{cited(row.source_ids)}</li>" for row in rows if row.source_ids
     )
     return (
         f'<ul>{told}</ul><details class="oa-details"><summary>{escape(words("details"))}'

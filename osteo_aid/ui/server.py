@@ -1,4 +1,4 @@
-"""What the server adds around Streamlit: security headers, fonts and a health answer."""
+"""What the server adds around Streamlit: security headers, fonts, style and a health answer."""
 
 from __future__ import annotations
 
@@ -20,9 +20,12 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util
 
+from osteo_aid.ui import style
 from osteo_aid.ui.in_order import InOrder
 
 FONT_ROUTE: Final = "/fonts/{name}"
+STYLE_ROUTE: Final = "/style/{name}"
+FOR_EVER: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
 CLOSED: Final = frozenset({"/_stcore/metrics"})
 """Addresses that Streamlit opens without asking: its count of visitors and of their time."""
 
@@ -120,7 +123,10 @@ class ShortAddresses:
 
 
 class SecurityHeaders:
-    """ASGI middleware that adds `security_headers()` to every HTTP answer."""
+    """ASGI middleware that adds `security_headers()` to every HTTP answer.
+
+    A page is sent with the address of the style sheet, which the browser then fetches at once.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -134,7 +140,10 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self.headers)
+                headers = MutableHeaders(scope=message)
+                headers.update(self.headers)
+                if headers.get("content-type", "").startswith("text/html"):
+                    headers["Link"] = f"<{style.address()}>; rel=preload; as=style"
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
@@ -149,8 +158,15 @@ async def font(request: Request) -> Response:
     return FileResponse(
         path,
         media_type="font/ttf",
-        headers={"Cache-Control": "public, max-age=31536000, immutable"},
+        headers=FOR_EVER,
     )
+
+
+async def style_sheet(request: Request) -> Response:
+    """The style sheet, under the address that belongs to its text."""
+    if f"style/{request.path_params['name']}" != style.address():
+        return PlainTextResponse("No such style sheet.", status_code=404)
+    return Response(style.css(), media_type="text/css", headers=FOR_EVER)
 
 
 async def health(_request: Request) -> Response:
@@ -170,7 +186,7 @@ def stay_inside() -> None:
 
 def routes() -> list[Route]:
     """Our own addresses beside Streamlit's."""
-    return [Route(FONT_ROUTE, font), Route("/healthz", health)]
+    return [Route(FONT_ROUTE, font), Route(STYLE_ROUTE, style_sheet), Route("/healthz", health)]
 
 
 def middleware() -> list[Middleware]:

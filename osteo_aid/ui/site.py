@@ -60,11 +60,16 @@ PAGES: Final[tuple[PageInfo, ...]] = (
     PageInfo("pages/learn/home.py", "Home", "Learn", default=True),
     PageInfo("pages/learn/understand.py", "Understand", "Learn"),
     PageInfo("pages/learn/see_your_alignment.py", "Alignment", "Learn", width="wide"),
+    PageInfo("pages/learn/bone_surgery.py", "Bone surgery", "Learn", width="wide"),
+    PageInfo("pages/learn/operating_room.py", "Operating room", "Learn", width="wide"),
+    PageInfo("pages/learn/before_and_after.py", "Before and after", "Learn"),
+    PageInfo("pages/learn/what_people_report.py", "What people report", "Learn", width="wide"),
     PageInfo("pages/decide/compare.py", "Compare", "Decide", width="wide"),
     PageInfo("pages/decide/could_it_suit_me.py", "Could it suit me?", "Decide", width="wide"),
     PageInfo("pages/decide/recovery.py", "Recovery", "Decide", width="wide"),
     PageInfo("pages/about/evidence.py", "Evidence", "About", width="wide"),
-    PageInfo("pages/about/about.py", "About", "About"),
+    PageInfo("pages/about/search.py", "Search and words", "About"),
+    PageInfo("pages/about/about.py", "About this aid", "About"),
 )
 
 

@@ -12,6 +12,7 @@ from osteo_aid.ui import about_view as view
 from osteo_aid.ui.footer import long_date
 from osteo_aid.ui.frame import next_step, opening
 from osteo_aid.ui.joint import here
+from osteo_aid.ui.prose import prose
 
 joint = here()
 words = page("about", joint)
@@ -27,26 +28,26 @@ st.html(view.STYLE)
 
 for part in ("purpose", "limits"):
     st.header(words[f"{part}_title"], anchor=False)
-    st.markdown(words[part])
-st.markdown(words["limits_kept"])
+    prose(words[part])
+prose(words["limits_kept"])
 
 for part in ("makers", "funding"):
     st.header(words[f"{part}_title"], anchor=False)
-    st.markdown(words[part])
+    prose(words[part])
 
 st.header(words["updates_title"], anchor=False)
-st.markdown(updates)
+prose(updates)
 
 for part in ("privacy", "access", "licence", "reading"):
     st.header(words[f"{part}_title"], anchor=False)
-    st.markdown(words[part])
+    prose(words[part])
 st.html(view.reading_table(joint, words))
 
 st.header(words["score_title"], anchor=False)
-st.markdown(words["score"])
+prose(words["score"])
 for standard in view.STANDARDS:
     st.subheader(words[f"standard_{standard}"], anchor=False)
-    st.markdown(view.score_line(joint, standard, words))
+    prose(view.score_line(joint, standard, words))
     st.html(view.score_table(joint, standard, words))
 
 next_step("compare", words["next_label"], words["next_why"])

@@ -11,6 +11,7 @@ from osteo_aid.ui import evidence_view as view
 from osteo_aid.ui.frame import next_step, opening
 from osteo_aid.ui.joint import follow, here
 from osteo_aid.ui.markup import Markup
+from osteo_aid.ui.prose import prose
 
 joint = here()
 words = page("evidence", joint)
@@ -70,13 +71,13 @@ opening(words["title"], words["lead"])
 st.html(view.STYLE)
 for part in ("chosen", "graded", "rules"):
     st.header(words[f"{part}_title"], anchor=False)
-    st.markdown(words[part])
+    prose(words[part])
 
 st.header(words["find_title"], anchor=False)
 figures()
 
 st.header(words["downloads_title"], anchor=False)
-st.markdown(words["downloads"])
+prose(words["downloads"])
 with st.container(horizontal=True):
     for key, name, kind in (
         ("facts", "facts.csv", "text/csv"),
@@ -95,10 +96,10 @@ with st.container(horizontal=True):
         )
 
 st.header(words["disagree_title"], anchor=False)
-st.markdown(words["disagree"])
+prose(words["disagree"])
 st.html(Markup(view.lists(joint)["disagree"]))
 st.header(words["missing_title"], anchor=False)
-st.markdown(words["missing"])
+prose(words["missing"])
 st.html(Markup(view.lists(joint)["missing"]))
 
 next_step("compare", words["next_label"], words["next_why"])

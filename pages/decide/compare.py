@@ -9,6 +9,7 @@ from osteo_aid.ui.frame import next_step, opening
 from osteo_aid.ui.joint import here
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.pictures import at_a_glance
+from osteo_aid.ui.prose import met, prose, shown
 
 joint = here()
 ev = load_evidence().about(joint)
@@ -17,7 +18,7 @@ order = [str(option) for option in ev.options.index]
 titles = {str(key): str(title) for key, title in ev.outcomes["title"].items()}
 
 opening("Compare the choices", words["lead"])
-st.html(f'<div class="oa-note oa-standing" role="note">{words["note_html"]}</div>')
+shown(f'<div class="oa-note oa-standing" role="note">{words["note_html"]}</div>')
 
 with st.container(key="oa-controls"):
     hidden = st.session_state.get("compare_hidden", False)
@@ -53,12 +54,14 @@ else:
     if not hidden:
         st.header(words["glance_title"], anchor=False)
         st.html(Markup(at_a_glance(joint, options)))
-    st.markdown(words["how_to_read"])
+    prose(words["how_to_read"])
     main = [row for row in outcome_ids(ev, view) if row not in view.first]
     for heading, keys in ((words["first_title"], view.first), (words["rows_title"], main)):
         if keys:
             st.header(heading, anchor=False)
-            st.html(Markup("".join(row_html(joint, key, options, hidden) for key in keys)))
+            rows = [row_html(joint, key, options, hidden) for key in keys]
+            met(*rows)
+            st.html(Markup("".join(rows)))
 
-st.markdown(words["print_hint"])
+prose(words["print_hint"])
 next_step("could_it_suit_me", "See what criteria say", words["next_why"])

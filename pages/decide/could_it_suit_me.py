@@ -11,7 +11,8 @@ from osteo_aid.ui.echoes import Echoes
 from osteo_aid.ui.frame import next_step, opening
 from osteo_aid.ui.joint import follow, here
 from osteo_aid.ui.markup import Markup
-from osteo_aid.ui.questions import ask_part, choose_part
+from osteo_aid.ui.prose import met, shown
+from osteo_aid.ui.questions import all_questions, ask_part, choose_part
 
 joint = here()
 words = page("could_it_suit_me", joint)
@@ -39,7 +40,8 @@ def tool() -> None:
 
 
 opening("Could it suit me?", words["lead"])
-st.html(Markup(f'<div class="oa-note oa-standing" role="note">{words["note_html"]}</div>'))
+shown(f'<div class="oa-note oa-standing" role="note">{words["note_html"]}</div>')
 tool()
+met(all_questions(joint), suit_view.rule_book(joint))
 st.html(Markup(suit_view.rule_book(joint)))
 next_step("recovery", "See recovery, week by week", words["next_why"])

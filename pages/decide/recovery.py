@@ -9,6 +9,7 @@ from osteo_aid.ui import recovery_view as view
 from osteo_aid.ui.frame import next_step, opening
 from osteo_aid.ui.joint import here
 from osteo_aid.ui.markup import Markup
+from osteo_aid.ui.prose import met, prose, shown
 
 joint = here()
 words = page("recovery", joint)
@@ -16,11 +17,11 @@ asked = [name for name in ("work", "side") if questions(joint)[name].part != NOT
 
 opening(words["title"], words["lead"])
 with st.container(key="oa-recovery-note"):
-    st.markdown(words["note"])
+    prose(words["note"])
 
 # No fragment: leaving the page while the calendar is open would leave the next page empty.
 with st.container(key="oa-controls"):
-    shown = controls.pick_operations(joint)
+    picked = controls.pick_operations(joint)
     day, work, side = st.columns([3, 4, 3], gap="medium")
     with day:
         surgery_date = controls.pick_day(joint)
@@ -31,25 +32,26 @@ with st.container(key="oa-controls"):
     controls.help_line("controls_why", joint)
 controls.on_paper(joint, surgery_date, asked)
 
-if shown:
-    timelines, found = view.shown(joint, tuple(shown), surgery_date, job, operated)
+if picked:
+    timelines, found = view.shown(joint, tuple(picked), surgery_date, job, operated)
+    met(timelines, found)
     st.html(Markup(timelines))
     st.header(words["claim_title"], anchor=False)
-    st.markdown(words["claim"])
+    prose(words["claim"])
     if "claim_end" in words:
-        st.markdown(words["claim_end"])
+        prose(words["claim_end"])
     st.html(Markup(found))
 else:
     st.info(words["too_few"])
 
 st.header(words["none_title"], anchor=False)
-st.html(Markup(view.no_operation(joint)))
+shown(view.no_operation(joint))
 
 st.html('<div id="oa-get-help"></div>')
 st.header(words["signs_title"], anchor=False)
-st.markdown(words["signs"])
-st.html(Markup(view.warning_signs(joint)))
-st.markdown(words["signs_end"])
+prose(words["signs"])
+shown(view.warning_signs(joint))
+prose(words["signs_end"])
 
-st.markdown(words["print_hint"])
+prose(words["print_hint"])
 next_step("could_it_suit_me", words["next_label"], words["next_why"])

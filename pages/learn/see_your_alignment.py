@@ -12,6 +12,7 @@ from osteo_aid.ui.frame import next_step, opening
 from osteo_aid.ui.joint import here
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.pictures import out_of_line_and_normal
+from osteo_aid.ui.prose import prose
 
 joint = here()
 words = page(view.PAGE, joint)
@@ -23,28 +24,28 @@ if joints()[joint].live_picture:
     view.draw(size)
 
     st.header(words["how_title"], anchor=False)
-    st.markdown(words["how"])
+    prose(words["how"])
 
     st.header(words["aims_title"], anchor=False)
-    st.markdown(words["aims"])
+    prose(words["aims"])
 
     st.header(words["load_title"], anchor=False)
-    st.markdown(words["load"])
+    prose(words["load"])
     st.html(Markup(view.band()))
-    st.markdown(words["load_after"])
+    prose(words["load_after"])
 
     st.header(words["table_title"], anchor=False)
     st.html(Markup(view.table(size)))
 
     st.header(words["limits_title"], anchor=False)
-    st.markdown(view.limits(size))
+    prose(view.limits(size))
 
     view.own(size)
 else:
     opening(words["title"], words["lead"])
     st.html(Markup(out_of_line_and_normal(joint, words["caption"])))
     st.header(words["angle_title"], anchor=False)
-    st.markdown(words["angle"])
-    st.markdown(words["still"])
+    prose(words["angle"])
+    prose(words["still"])
 
 next_step("compare", words["next_label"], words["next_why"])

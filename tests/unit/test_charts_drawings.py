@@ -43,7 +43,7 @@ EVERY_JOINT_HAS = ("normal", "misaligned", "site")
 
 FILES = [
     pytest.param(path, id=f"{path.parent.name}-{path.stem}")
-    for path in sorted(FOLDER.glob("*/*.svg"))
+    for path in sorted(FOLDER.rglob("*.svg"))
 ]
 each_file = pytest.mark.parametrize("path", FILES)
 NAMED = [
@@ -78,8 +78,8 @@ PALETTE = {f"var(--oa-{name}, {colour.light})" for name, colour in COLOURS.items
 
 
 def test_there_is_a_folder_of_drawings_for_every_joint_and_no_other() -> None:
-    assert {path.name for path in FOLDER.iterdir()} == set(JOINTS)
-    assert all(path.suffix == ".svg" for path in FOLDER.glob("*/*"))
+    assert {path.name for path in FOLDER.iterdir()} == {*JOINTS, "steps"}
+    assert all(path.suffix == ".svg" for path in FOLDER.rglob("*") if path.is_file())
 
 
 @each_joint

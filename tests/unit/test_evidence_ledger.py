@@ -86,7 +86,7 @@ def ledger() -> dict[tuple[str, str], Row]:
 
 def ledger_row(fact: Fact) -> Row | None:
     """The row a fact came from. H ids are recovery at the knee and facts at the hip."""
-    files = FILES if fact.joint == "knee" else (*FILES[::-1], OWN)
+    files = (*FILES, OWN) if fact.joint == "knee" else (*FILES[::-1], OWN)
     key = ledger_id(fact.fact_id)
     return next((ledger()[file, key] for file in files if (file, key) in ledger()), None)
 

@@ -28,7 +28,7 @@ def drawing(joint: str, name: str, *, title: str, desc: str = "") -> str:
     Raises LookupError when there is no such file, ValueError without a title.
     """
     box, body = _parts(joint, name)
-    prefix = f"oa-{joint}-{name}".replace("_", "-")
+    prefix = f"oa-{joint}-{name}".replace("_", "-").replace("/", "-")
     return document(body, box=box, title=title, desc=desc, prefix=prefix, panel=True)
 
 

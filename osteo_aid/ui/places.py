@@ -1,0 +1,150 @@
+"""Every place of the aid that a search can lead to: the texts of the pages, and the tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from threading import Lock, Thread
+from typing import Any, Final
+
+from osteo_aid.domain.experiences import themes
+from osteo_aid.domain.glossary import terms
+from osteo_aid.domain.inputs import inputs
+from osteo_aid.domain.joints import joints, option_name, options
+from osteo_aid.domain.operations import operations, steps
+from osteo_aid.domain.search import Index, Place
+from osteo_aid.evidence import load_evidence
+from osteo_aid.evidence.words import EVERY_JOINT
+from osteo_aid.text import page, render_string
+from osteo_aid.text.render import page_names
+from osteo_aid.ui.names_view import names
+from osteo_aid.ui.site import PAGES
+
+PASSAGE, WORD, STEP = "passage", "word", "step"
+TITLE: Final = "_title"
+SHORTEST: Final = 60
+"""Letters of a passage worth finding: what is shorter is the label of something."""
+_MARKS: Final = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^>]*>|[*_#`]|^[-\d.]+ ", re.MULTILINE)
+
+
+_building: Final = Lock()
+
+
+def index() -> Index:
+    """The index over all places, built once for the process."""
+    with _building:  # a second visitor waits for the first
+        return _index()
+
+
+@cache
+def _index() -> Index:
+    return Index(places())
+
+
+def get_ready() -> None:
+    """Begin to build the index while the person still types: it takes a second or two."""
+    if not _index.cache_info().currsize:
+        Thread(target=index, name="search index", daemon=True).start()
+
+
+def places() -> list[Place]:
+    """Every place, page by page."""
+    found = [*_passages("")]
+    for joint in joints():
+        found += [*_passages(joint), *_tables(joint)]
+    return [*found, *_for_all()]
+
+
+def _passages(joint: str) -> Iterator[Place]:
+    """The passages of a joint's own texts, or of those that all joints share."""
+    known = page_names(joint=joint)
+    for info in PAGES:
+        if info.slug not in known:
+            continue
+        words = page(info.slug, joint)
+        shared = page(info.slug) if joint and info.slug in page_names() else {}
+        for key, text in words.items():
+            if key.endswith(TITLE) or len(text) < SHORTEST or "{" in text:
+                continue
+            if joint and shared.get(key) == text:
+                continue
+            heading = words.get(key + TITLE, words.get("title", info.label))
+            yield Place(info.slug, joint, _plain(heading), _plain(text), PASSAGE)
+
+
+def _tables(joint: str) -> Iterator[Place]:
+    """What the tables tell of a joint."""
+    ev = load_evidence().about(joint)
+    for outcome, cells in ev.comparison.groupby(level="outcome_id", sort=False):
+        title, question = (str(ev.outcomes.loc[str(outcome), k]) for k in ("title", "question"))
+        told = (
+            f"{option_name(joint, option)}: {_drawn(cell['sentence'])} {cell['missing']}"
+            for option, cell in _by_option(cells)
+        )
+        yield Place("compare", joint, title, _joined([question, *told]), PASSAGE)
+    asked = inputs(joint)
+    for factor, rules in ev.candidacy.groupby(level="factor", sort=False):
+        heading = asked[str(factor)].short
+        yield Place("could_it_suit_me", joint, heading, _joined(rules["reason"].unique()), PASSAGE)
+    for name, kind in ev.milestone_kinds.reset_index().set_index("milestone").iterrows():
+        rows = ev.milestones[ev.milestones["milestone"] == name]
+        text = _joined([kind["about"], *rows["note"].unique()])
+        yield Place("recovery", joint, kind["name"], text, PASSAGE)
+    for sign in ev.warning_signs.to_dict("records"):
+        text = _joined([sign["sign"] + ".", sign["meaning"], sign["do"]])
+        yield Place("recovery", joint, page("recovery", joint)["signs_title"], text, PASSAGE)
+    for theme in themes(joint):
+        rows = ev.experiences[ev.experiences["theme"] == theme.theme]
+        told = (
+            f"{option_name(joint, row['option'])}: {_drawn(row['sentence'])} {row['missing']}"
+            for row in rows.to_dict("records")
+            if row["option"] in options(joint)
+        )
+        yield Place("what_people_report", joint, theme.title, _joined(told), PASSAGE)
+    for myth in ev.myths.to_dict("records"):
+        text = _joined([_drawn(myth["why"]), myth["myth"]])
+        yield Place("what_people_report", joint, myth["fact"], text, PASSAGE)
+    for operation in operations(joint):
+        for at, step in enumerate(steps(operation)):
+            heading = f"{operation.name}: {step.title}"
+            text = _joined([_drawn(step.text), step.feel])
+            where = f"{STEP} {operation.operation_id} {at}"
+            yield Place("operating_room", joint, heading, text, where)
+    own = ev.advice[ev.advice["joint"] == joint]
+    yield from _advice(own, joint)
+
+
+def _for_all() -> Iterator[Place]:
+    """What is the same for every joint: advice, names, medical words."""
+    advice = load_evidence().advice
+    yield from _advice(advice[advice["joint"] == EVERY_JOINT], "")
+    for row in names().values():
+        text = _joined([row["plain"], row["built"], row["told_as"].replace("|", ", ")])
+        yield Place("bone_surgery", "", row["name"], text, PASSAGE)
+    for term in terms():
+        heading = ", ".join(dict.fromkeys(term.spellings))
+        yield Place("search", "", heading, term.meaning, f"{WORD} {term.term_id}")
+
+
+def _advice(rows: Any, joint: str) -> Iterator[Place]:
+    for row in rows.to_dict("records"):
+        yield Place("before_and_after", joint, row["title"], _drawn(row["text"]), PASSAGE)
+
+
+def _by_option(cells: Any) -> Iterator[tuple[str, dict[str, str]]]:
+    for cell in cells.reset_index().to_dict("records"):
+        yield cell["option"], cell
+
+
+def _drawn(template: str) -> str:
+    return _plain(render_string(template)) if template else ""
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return " ".join(text.strip() for text in texts if text.strip())
+
+
+def _plain(text: str) -> str:
+    """Markdown without its marks."""
+    return re.sub(r"\s+", " ", _MARKS.sub(r"\1", text)).strip()

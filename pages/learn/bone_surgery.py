@@ -1,0 +1,39 @@
+"""A friendly guide to bone surgery: what is done to a bone, and what it is called."""
+
+import streamlit as st
+
+from osteo_aid.text import page
+from osteo_aid.ui import names_view as view
+from osteo_aid.ui.frame import next_step, opening
+from osteo_aid.ui.joint import follow, here
+from osteo_aid.ui.markup import Markup
+from osteo_aid.ui.prose import prose, shown
+
+joint = here()
+words = page("bone_surgery", joint)
+
+
+@st.fragment
+def finder() -> None:
+    """Pick what one was told, and read what it means."""
+    follow(joint)
+    told = st.selectbox(
+        words["finder_label"],
+        list(view.told_as()),
+        index=None,
+        placeholder=words["finder_hint"],
+        key="name_told",
+        persist_state="session",
+    )
+    if told:
+        st.html(Markup(view.card(view.told_as()[told])))
+
+
+opening(words["title"], words["lead"])
+st.header(words["finder_title"], anchor=False)
+finder()
+st.header(words["words_title"], anchor=False)
+prose(words["words"])
+shown(view.by_group())
+
+next_step("operating_room", words["next_label"], words["next_why"])
