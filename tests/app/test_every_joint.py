@@ -60,7 +60,7 @@ def unexplained(at: AppTest) -> set[str]:
     """Medical words in sight of a page that nothing on it explains, by their ids."""
     raw = shown(at)
     cards = r'<div popover.*?</div>|<details class="oa-details oa-words">.*?</details>'
-    seen = re.sub(cards, "", raw)
+    seen = re.sub(rf"{cards}|https?://\S+", "", raw)
     explained = set(re.findall(r'\bid="oa-(?:word|term)-([\w.-]+)"', raw))
     widgets = (*at.selectbox, *at.toggle, *at.multiselect, *at.text_input, *at.button)
     text = re.sub(r"<[^>]*>", " ", seen) + " ".join(f" {one.label} " for one in widgets)
