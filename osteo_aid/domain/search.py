@@ -10,7 +10,7 @@ import re
 import sqlite3
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Final, NamedTuple, TypeAlias
@@ -112,6 +112,9 @@ class Index:
             for term, count in self._db.execute("SELECT term, doc FROM vocabulary ORDER BY term")
             if len(term) > 2 and term.isalpha()
         }
+        self._called: dict[tuple[str, ...], set[int]] = {}
+        for number, place in enumerate(self._places, start=1):
+            self._called.setdefault(tuple(_words(place.heading)), set()).add(number)
 
     def find(self, query: str, joint: str, limit: int = 12) -> Found:
         """The places of a joint, and of all joints, that fit a query best.
@@ -125,7 +128,7 @@ class Index:
             meant = [self._meant(word) for word in words]
             terms = [self._term(word) for word in meant]
             wanted = " AND ".join(terms)
-            every = self._matches(wanted)
+            every = self._matches(wanted, self._called.get(tuple(meant), set()))
             here = self._of(every, joint)
             if not here and len(terms) > 1:
                 wanted = " OR ".join(terms)
@@ -145,14 +148,17 @@ class Index:
     def _joint(self, match: tuple[int, float]) -> str:
         return self._places[match[0] - 1].joint
 
-    def _matches(self, expression: str) -> Matches:
-        """Row and score of every place that fits, the best first."""
+    def _matches(self, expression: str, called_so: Collection[int] = ()) -> Matches:
+        """Row and score of every place that fits, the best first.
+
+        A place that is called by nothing but the sought words counts double.
+        """
         rows = self._db.execute(
-            "SELECT rowid, -bm25(place, ?, ?) AS score FROM place WHERE place MATCH ? "
-            "ORDER BY score DESC, rowid",
+            "SELECT rowid, -bm25(place, ?, ?) FROM place WHERE place MATCH ?",
             (_HEADING_WEIGHT, _TEXT_WEIGHT, expression),
         )
-        return [(int(row), float(score)) for row, score in rows]
+        found = [(int(row), score * 2 if row in called_so else score) for row, score in rows]
+        return sorted(found, key=lambda match: (-match[1], match[0]))
 
     def _most_words_first(self, matches: Matches, terms: Iterable[str]) -> Matches:
         """Places with more of the sought words before those with fewer, else as they stood."""

@@ -103,6 +103,19 @@ def cards_of(joint: str, fact_ids: tuple[str, ...]) -> str:
     return cards(facts, evidence, page("evidence", joint))
 
 
+@cache
+def all_words(joint: str) -> str:
+    """What the cards of a joint can show, as one text."""
+    evidence = load_evidence().about(joint)
+    found = (evidence.fact(str(fact_id)) for fact_id in evidence.facts.index)
+    names = outcome_names(evidence, page("evidence", joint)).values()
+    return " ".join(names) + " ".join(
+        " ".join((one.outcome, one.who, one.population, one.caveat, one.design, one.interval_reason,
+                  one.certainty_reason, one.source.title, one.source.design))
+        for one in found
+    )  # fmt: skip
+
+
 def _card(fact: Fact, options: Words, outcomes: Words, words: Words) -> str:
     option = html.escape(options.get(fact.option, fact.option))
     title = html.escape(outcomes.get(fact.topic, fact.topic))

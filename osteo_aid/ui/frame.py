@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from osteo_aid.ui.footer import NOT_ADVICE
 from osteo_aid.ui.joint import carried, choose
 from osteo_aid.ui.markup import Markup
-from osteo_aid.ui.prose import begin, prose, words_met
-from osteo_aid.ui.site import PAGES, PageInfo
+from osteo_aid.ui.prose import begin, met, prose, words_met
+from osteo_aid.ui.site import AID_NAME, PAGES, PageInfo
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -46,6 +47,7 @@ def use_pages(pages: Mapping[str, Page], here: PageInfo) -> None:
     _pages.set(pages)
     _here.set(here)
     begin()
+    met(AID_NAME, NOT_ADVICE, here.label)
 
 
 def page(slug: str) -> Page:
@@ -64,6 +66,7 @@ def page_column(info: PageInfo) -> DeltaGenerator:
 def opening(title: str, message: str) -> None:
     """The choice of joint, the one h1 of a page and the sentence to take away (Markdown)."""
     choose(_here.get().slug)
+    met(title)
     st.title(title, anchor=False)
     prose(message)  # what stands right after the h1 is set larger: style.css
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from contextvars import ContextVar
 from functools import lru_cache
+from html import unescape
 from typing import Any, Final
 
 import streamlit as st
@@ -17,13 +18,17 @@ from osteo_aid.domain.glossary import terms_in
 from osteo_aid.text.explained import cards, explained
 from osteo_aid.ui.markup import Markup
 
+_ALT: Final = re.compile(r'\balt="([^"]*)"')
 _TAG: Final = re.compile(r"<[^>]*>")
-_met: ContextVar[frozenset[str]] = ContextVar("_met", default=frozenset())
+_NONE: Final[frozenset[str]] = frozenset()
+_marked: ContextVar[frozenset[str]] = ContextVar("_marked", default=_NONE)
+_listed: ContextVar[frozenset[str]] = ContextVar("_listed", default=_NONE)
 
 
 def begin() -> None:
     """At the start of a run: no word has been met yet."""
-    _met.set(frozenset())
+    _marked.set(_NONE)
+    _listed.set(_NONE)
 
 
 def prose(text: str, where: Any = st) -> None:
@@ -36,28 +41,35 @@ def shown(html: str, where: Any = st) -> None:
     where.html(Markup(_explained(html)))
 
 
+def heading(text: str) -> None:
+    """Draw the heading of a part of the page."""
+    met(text)
+    st.header(text, anchor=False)
+
+
 def met(*texts: str) -> None:
-    """Words that stand in widgets or in a fragment: they come into the list at the page's end."""
-    for text in texts:
-        _met.set(_met.get().union(_terms(text)))
+    """Words of a widget, a heading or a fragment: they come into the list at the page's end."""
+    _listed.set(_listed.get().union(*map(_terms, texts)))
 
 
 def words_met() -> str:
     """The cards and the list of all words that this run has met; '' without any."""
-    return _cards(_met.get())
+    return _cards(_marked.get() | _listed.get())
 
 
 def _explained(text: str) -> str:
-    marked, found = explained(text, _met.get())
+    met(text)
+    marked, found = explained(text, _marked.get())
     if found:
-        _met.set(_met.get().union(found))
+        _marked.set(_marked.get().union(found))
     return marked
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def _terms(text: str) -> frozenset[str]:
-    """The words of a text or of finished HTML."""
-    return frozenset(term.term_id for term in terms_in(_TAG.sub(" ", text)))
+    """The words of a text or of finished HTML, with what pictures are called."""
+    plain = _TAG.sub(" ", _ALT.sub(r"> \1 <", text))
+    return frozenset(term.term_id for term in terms_in(unescape(plain)))
 
 
 @lru_cache(maxsize=256)

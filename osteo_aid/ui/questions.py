@@ -195,7 +195,9 @@ def choose_part(words: Mapping[str, str]) -> str:
 def all_questions(joint: str) -> str:
     """The words of every question of a joint."""
     asked = (question for question in questions(joint).values() if question.part in PARTS)
-    return " ".join(f"{one.label} {one.help} {' '.join(one.choices.values())}" for one in asked)
+    return " ".join(
+        f"{one.short} {one.label} {one.help} {' '.join(one.choices.values())}" for one in asked
+    )
 
 
 def ask_part(joint: str, part: str, words: Mapping[str, str]) -> None:

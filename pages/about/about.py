@@ -12,7 +12,7 @@ from osteo_aid.ui import about_view as view
 from osteo_aid.ui.footer import long_date
 from osteo_aid.ui.frame import next_step, opening
 from osteo_aid.ui.joint import here
-from osteo_aid.ui.prose import prose
+from osteo_aid.ui.prose import heading, prose, shown
 
 joint = here()
 words = page("about", joint)
@@ -27,27 +27,27 @@ opening(words["title"], words["lead"])
 st.html(view.STYLE)
 
 for part in ("purpose", "limits"):
-    st.header(words[f"{part}_title"], anchor=False)
+    heading(words[f"{part}_title"])
     prose(words[part])
 prose(words["limits_kept"])
 
 for part in ("makers", "funding"):
-    st.header(words[f"{part}_title"], anchor=False)
+    heading(words[f"{part}_title"])
     prose(words[part])
 
-st.header(words["updates_title"], anchor=False)
+heading(words["updates_title"])
 prose(updates)
 
 for part in ("privacy", "access", "licence", "reading"):
-    st.header(words[f"{part}_title"], anchor=False)
+    heading(words[f"{part}_title"])
     prose(words[part])
-st.html(view.reading_table(joint, words))
+shown(view.reading_table(joint, words))
 
-st.header(words["score_title"], anchor=False)
+heading(words["score_title"])
 prose(words["score"])
 for standard in view.STANDARDS:
     st.subheader(words[f"standard_{standard}"], anchor=False)
     prose(view.score_line(joint, standard, words))
-    st.html(view.score_table(joint, standard, words))
+    shown(view.score_table(joint, standard, words))
 
 next_step("compare", words["next_label"], words["next_why"])

@@ -11,7 +11,7 @@ from osteo_aid.ui import evidence_view as view
 from osteo_aid.ui.frame import next_step, opening
 from osteo_aid.ui.joint import follow, here
 from osteo_aid.ui.markup import Markup
-from osteo_aid.ui.prose import prose
+from osteo_aid.ui.prose import heading, met, prose, shown
 
 joint = here()
 words = page("evidence", joint)
@@ -70,13 +70,14 @@ def figures() -> None:
 opening(words["title"], words["lead"])
 st.html(view.STYLE)
 for part in ("chosen", "graded", "rules"):
-    st.header(words[f"{part}_title"], anchor=False)
+    heading(words[f"{part}_title"])
     prose(words[part])
 
-st.header(words["find_title"], anchor=False)
+heading(words["find_title"])
+met(view.all_words(joint), *words.values())
 figures()
 
-st.header(words["downloads_title"], anchor=False)
+heading(words["downloads_title"])
 prose(words["downloads"])
 with st.container(horizontal=True):
     for key, name, kind in (
@@ -95,11 +96,11 @@ with st.container(horizontal=True):
             on_click="ignore",
         )
 
-st.header(words["disagree_title"], anchor=False)
+heading(words["disagree_title"])
 prose(words["disagree"])
-st.html(Markup(view.lists(joint)["disagree"]))
-st.header(words["missing_title"], anchor=False)
+shown(view.lists(joint)["disagree"])
+heading(words["missing_title"])
 prose(words["missing"])
-st.html(Markup(view.lists(joint)["missing"]))
+shown(view.lists(joint)["missing"])
 
 next_step("compare", words["next_label"], words["next_why"])

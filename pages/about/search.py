@@ -8,6 +8,7 @@ from osteo_aid.ui.frame import next_step, opening
 from osteo_aid.ui.joint import follow, here
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.places import get_ready
+from osteo_aid.ui.prose import heading, prose
 
 joint = here()
 words = page("search", joint)
@@ -28,8 +29,8 @@ def search() -> None:
 get_ready()
 opening(words["title"], words["lead"])
 search()
-st.header(words["words_title"], anchor=False)
-st.markdown(words["words"])
+heading(words["words_title"])
+prose(words["words"])
 st.html(Markup(view.all_words()))
 
 next_step("compare", words["next_label"], words["next_why"])

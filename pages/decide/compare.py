@@ -9,7 +9,7 @@ from osteo_aid.ui.frame import next_step, opening
 from osteo_aid.ui.joint import here
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.pictures import at_a_glance
-from osteo_aid.ui.prose import met, prose, shown
+from osteo_aid.ui.prose import heading, met, prose, shown
 
 joint = here()
 ev = load_evidence().about(joint)
@@ -52,13 +52,13 @@ if len(options) < 2:
     st.info(words["too_few"])
 else:
     if not hidden:
-        st.header(words["glance_title"], anchor=False)
-        st.html(Markup(at_a_glance(joint, options)))
+        heading(words["glance_title"])
+        shown(at_a_glance(joint, options))
     prose(words["how_to_read"])
     main = [row for row in outcome_ids(ev, view) if row not in view.first]
-    for heading, keys in ((words["first_title"], view.first), (words["rows_title"], main)):
+    for title, keys in ((words["first_title"], view.first), (words["rows_title"], main)):
         if keys:
-            st.header(heading, anchor=False)
+            heading(title)
             rows = [row_html(joint, key, options, hidden) for key in keys]
             met(*rows)
             st.html(Markup("".join(rows)))

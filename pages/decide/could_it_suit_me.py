@@ -42,6 +42,6 @@ def tool() -> None:
 opening("Could it suit me?", words["lead"])
 shown(f'<div class="oa-note oa-standing" role="note">{words["note_html"]}</div>')
 tool()
-met(all_questions(joint), suit_view.rule_book(joint))
+met(all_questions(joint), suit_view.rule_book(joint), words["not_asked"])
 st.html(Markup(suit_view.rule_book(joint)))
 next_step("recovery", "See recovery, week by week", words["next_why"])

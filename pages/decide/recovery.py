@@ -9,7 +9,7 @@ from osteo_aid.ui import recovery_view as view
 from osteo_aid.ui.frame import next_step, opening
 from osteo_aid.ui.joint import here
 from osteo_aid.ui.markup import Markup
-from osteo_aid.ui.prose import met, prose, shown
+from osteo_aid.ui.prose import heading, met, prose, shown
 
 joint = here()
 words = page("recovery", joint)
@@ -36,7 +36,7 @@ if picked:
     timelines, found = view.shown(joint, tuple(picked), surgery_date, job, operated)
     met(timelines, found)
     st.html(Markup(timelines))
-    st.header(words["claim_title"], anchor=False)
+    heading(words["claim_title"])
     prose(words["claim"])
     if "claim_end" in words:
         prose(words["claim_end"])
@@ -44,11 +44,11 @@ if picked:
 else:
     st.info(words["too_few"])
 
-st.header(words["none_title"], anchor=False)
+heading(words["none_title"])
 shown(view.no_operation(joint))
 
 st.html('<div id="oa-get-help"></div>')
-st.header(words["signs_title"], anchor=False)
+heading(words["signs_title"])
 prose(words["signs"])
 shown(view.warning_signs(joint))
 prose(words["signs_end"])

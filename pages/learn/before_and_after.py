@@ -1,13 +1,11 @@
 """Before and after: getting ready, coming home, warning signs, driving and flying."""
 
-import streamlit as st
-
 from osteo_aid.evidence.guide_schema import ADVICE_PARTS
 from osteo_aid.text import page
 from osteo_aid.ui.advice_view import part
 from osteo_aid.ui.frame import next_step, opening
 from osteo_aid.ui.joint import here
-from osteo_aid.ui.prose import prose, shown
+from osteo_aid.ui.prose import heading, prose, shown
 from osteo_aid.ui.recovery_view import warning_signs
 
 joint = here()
@@ -16,11 +14,11 @@ signs = page("recovery", joint)
 
 opening(words["title"], words["lead"])
 for name in ADVICE_PARTS:
-    st.header(words[f"{name}_title"], anchor=False)
+    heading(words[f"{name}_title"])
     prose(words[name])
     shown(part(joint, name))
     if name == "home":
-        st.header(signs["signs_title"], anchor=False)
+        heading(signs["signs_title"])
         prose(signs["signs"])
         shown(warning_signs(joint))
         prose(signs["signs_end"])

@@ -7,7 +7,7 @@ from osteo_aid.ui import names_view as view
 from osteo_aid.ui.frame import next_step, opening
 from osteo_aid.ui.joint import follow, here
 from osteo_aid.ui.markup import Markup
-from osteo_aid.ui.prose import prose, shown
+from osteo_aid.ui.prose import heading, prose, shown
 
 joint = here()
 words = page("bone_surgery", joint)
@@ -30,9 +30,9 @@ def finder() -> None:
 
 
 opening(words["title"], words["lead"])
-st.header(words["finder_title"], anchor=False)
+heading(words["finder_title"])
 finder()
-st.header(words["words_title"], anchor=False)
+heading(words["words_title"])
 prose(words["words"])
 shown(view.by_group())
 

@@ -7,19 +7,19 @@ from osteo_aid.ui.frame import next_step, opening
 from osteo_aid.ui.joint import here
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.pictures import every_option, step_card
-from osteo_aid.ui.prose import prose
+from osteo_aid.ui.prose import heading, prose, shown
 
 joint = here()
 words = page("home", joint)
 
 opening("Osteotomy or joint replacement?", words["lead"])
-st.html(Markup(every_option(joint)))
+shown(every_option(joint))
 
 yes, no = st.columns(2, gap="large")
 prose(words["for_you"], yes)
 prose(words["not_for_you"], no)
 
-st.header(words["steps_title"], anchor=False)
+heading(words["steps_title"])
 for column, step in zip(st.columns(3), ("understand", "compare", "decide"), strict=True):
     with column:
         st.html(Markup(step_card(step)))

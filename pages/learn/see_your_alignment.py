@@ -3,16 +3,13 @@
 For the knee the picture moves: a leg whose load line shifts as the bone is turned, beside a door.
 """
 
-import streamlit as st
-
 from osteo_aid.domain.joints import joints
 from osteo_aid.text import page
 from osteo_aid.ui import alignment_view as view
 from osteo_aid.ui.frame import next_step, opening
 from osteo_aid.ui.joint import here
-from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.pictures import out_of_line_and_normal
-from osteo_aid.ui.prose import prose
+from osteo_aid.ui.prose import heading, prose, shown
 
 joint = here()
 words = page(view.PAGE, joint)
@@ -23,28 +20,28 @@ if joints()[joint].live_picture:
     opening(words["title"], words["lead"])
     view.draw(size)
 
-    st.header(words["how_title"], anchor=False)
+    heading(words["how_title"])
     prose(words["how"])
 
-    st.header(words["aims_title"], anchor=False)
+    heading(words["aims_title"])
     prose(words["aims"])
 
-    st.header(words["load_title"], anchor=False)
+    heading(words["load_title"])
     prose(words["load"])
-    st.html(Markup(view.band()))
+    shown(view.band())
     prose(words["load_after"])
 
-    st.header(words["table_title"], anchor=False)
-    st.html(Markup(view.table(size)))
+    heading(words["table_title"])
+    shown(view.table(size))
 
-    st.header(words["limits_title"], anchor=False)
+    heading(words["limits_title"])
     prose(view.limits(size))
 
     view.own(size)
 else:
     opening(words["title"], words["lead"])
-    st.html(Markup(out_of_line_and_normal(joint, words["caption"])))
-    st.header(words["angle_title"], anchor=False)
+    shown(out_of_line_and_normal(joint, words["caption"]))
+    heading(words["angle_title"])
     prose(words["angle"])
     prose(words["still"])
 

@@ -6,7 +6,7 @@ from osteo_aid.text import page
 from osteo_aid.ui import report_view as view
 from osteo_aid.ui.frame import next_step, opening
 from osteo_aid.ui.joint import here
-from osteo_aid.ui.prose import prose, shown
+from osteo_aid.ui.prose import heading, prose, shown
 
 joint = here()
 words = page("what_people_report", joint)
@@ -15,15 +15,15 @@ opening(words["title"], words["lead"])
 with st.container(key="oa-honest"):
     prose(words["why"])
 
-st.header(words["reported_title"], anchor=False)
+heading(words["reported_title"])
 prose(words["reported"])
 shown(view.reported(joint))
 
-st.header(words["weeks_title"], anchor=False)
+heading(words["weeks_title"])
 prose(words["weeks"])
 shown(view.weeks(joint))
 
-st.header(words["myths_title"], anchor=False)
+heading(words["myths_title"])
 prose(words["myths"])
 shown(view.myths(joint))
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from osteo_aid.domain.candidacy import assess
+from osteo_aid.domain.glossary import terms_in
 from osteo_aid.domain.inputs import questions
 from osteo_aid.domain.joints import joints, option_name, options, parts, whole_joints
 from osteo_aid.domain.profile import Profile
@@ -55,6 +56,17 @@ def words_of(at: AppTest) -> str:
     return re.sub(r"<[^>]*>", " ", shown(at)).lower()
 
 
+def unexplained(at: AppTest) -> set[str]:
+    """Medical words in sight of a page that nothing on it explains, by their ids."""
+    raw = shown(at)
+    cards = r'<div popover.*?</div>|<details class="oa-details oa-words">.*?</details>'
+    seen = re.sub(rf"{cards}|https?://\S+", "", raw)
+    explained = set(re.findall(r'\bid="oa-(?:word|term)-([\w.-]+)"', raw))
+    widgets = (*at.selectbox, *at.toggle, *at.multiselect, *at.text_input, *at.button)
+    text = re.sub(r"<[^>]*>", " ", seen) + " ".join(f" {one.label} " for one in widgets)
+    return {term.term_id for term in terms_in(unescape(text))} - explained
+
+
 def pills(at: AppTest, key: str) -> Any:
     """One group of buttons; the choice of joint has a key of its own on every page."""
     return next(
@@ -91,6 +103,7 @@ def test_every_page_runs_and_speaks_of_the_joint(info: PageInfo, joint: str) -> 
     if any(part in info.script for part in ABOUT_PEOPLE):
         assert NAMES[joint] in text
     assert "{{" not in text and "{%" not in text and "nan" not in text.split()
+    assert not unexplained(at), "medical words that the page does not explain"
 
 
 # A leg's load line runs from hip to ankle; the picture that moves is told to be the knee's; a worn

@@ -30,6 +30,17 @@ EXPECTED = {
         "Usual practice, no study found",
     ],
     "recovery": ["First flap", "About 4 weeks (2 to 7 weeks)", "A red winglet"],
+    "bone_surgery": ["Osteotomy"],
+    "operating_room": ["Cutting the winglet", "Finding the winglet", "It may stay bent."],
+    "before_and_after": ["Resting the winglet", "A red winglet"],
+    "what_people_report": [
+        "Happy with the winglet",
+        "50 of 100 people answered, 50 did not",
+        "Nobody has asked people with a bent winglet.",
+        "winglets itch",
+        "A bent winglet still flaps.",
+    ],
+    "search": ["Search and words", "All medical words"],
     "evidence": ["Z901", "Z902", "100 made-up people with a winglet"],
     "about": ["IPDAS"],
 }
@@ -41,7 +52,7 @@ from osteo_aid.ui.site import PAGES, ROOT
 def told(at):
     parts = [part.proto.body for part in at.get("html")]
     parts += [e.value for kind in (at.title, at.header, at.markdown) for e in kind]
-    text = "".join(parts)
+    text = re.sub("</?button[^>]*>", "", "".join(parts))
     for data in re.findall(r"svg.xml;base64,([^\\"]+)", text):
         text += base64.b64decode(data).decode()
     return html.unescape(text)

@@ -73,6 +73,13 @@ def test_titles_weigh_more_than_text() -> None:
     assert headings(INDEX.find("numb", "knee")) == ["Numb skin", "Pain"]
 
 
+def test_a_place_called_by_the_sought_words_alone_comes_first() -> None:
+    texts = ["osteotomy " * 9, "A cut.", "osteotomy and osteotomies"]
+    names = ["A high osteotomy", "What is an osteotomy?", "Low osteotomy"]
+    index = Index([Place("p", "", *both, "") for both in zip(names, texts, strict=True)])
+    assert headings(index.find("Osteotomy", "knee"))[0] == "What is an osteotomy?"
+
+
 def test_gives_the_chosen_joint_and_what_holds_for_all() -> None:
     found = INDEX.find("stairs", "knee")
     assert [hit.place.joint for hit in found.results] == ["knee"]
