@@ -123,8 +123,8 @@ def _for_all() -> Iterator[Place]:
         text = _joined([row["plain"], row["built"], row["told_as"].replace("|", ", ")])
         yield Place("bone_surgery", "", row["name"], text, PASSAGE)
     for term in terms():
-        heading = ", ".join(dict.fromkeys(term.spellings))
-        yield Place("search", "", heading, term.meaning, f"{WORD} {term.term_id}")
+        text = _joined([term.meaning, ", ".join(term.forms)])
+        yield Place("search", "", term.term, text, f"{WORD} {term.term_id}")
 
 
 def _advice(rows: Any, joint: str) -> Iterator[Place]:
