@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
 from contextvars import ContextVar
 from copy import copy
 from functools import cache
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 CONTENT_ID = "oa-content"
 """Target of the skip link: where the page itself begins."""
 
-_pages: ContextVar[Mapping[str, Page] | None] = ContextVar("_pages", default=None)
 _here: ContextVar[PageInfo] = ContextVar("_here")
 
 
@@ -42,20 +40,19 @@ def declared_pages() -> dict[str, Page]:
     return {slug: copy(page) for slug, page in _templates().items()}
 
 
-def use_pages(pages: Mapping[str, Page], here: PageInfo) -> None:
-    """Tell this run which pages exist, by slug, and which is open. Called once by the router."""
-    _pages.set(pages)
+def open_page(here: PageInfo) -> None:
+    """Tell this run which page is open. Called once by the router."""
     _here.set(here)
     begin()
     met(AID_NAME, NOT_ADVICE, here.label)
 
 
 def page(slug: str) -> Page:
-    """The Streamlit page of a slug such as "compare"; `KeyError` when there is none.
+    """The Streamlit page of a slug, to link to it; `KeyError` when there is none.
 
-    In a fragment that runs alone the router has told nothing: then it is a page as declared.
+    The same in every run, so that a fragment that runs alone has it too.
     """
-    return (_pages.get() or declared_pages())[slug]
+    return _templates()[slug]
 
 
 def page_column(info: PageInfo) -> DeltaGenerator:

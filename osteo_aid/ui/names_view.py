@@ -27,19 +27,26 @@ def names() -> dict[str, dict[str, Any]]:
 
 @cache
 def told_as() -> dict[str, str]:
-    """What people are told they need, A to Z, with the id of the name it stands for."""
-    forms = {
-        form.strip(): name
-        for name, row in names().items()
-        for form in (row["name"], *row["told_as"].split("|"))
-        if form.strip()
-    }
-    return {form: forms[form] for form in sorted(forms, key=str.casefold)}
+    """What people are told they need, A to Z, with the id of the name it stands for.
+
+    What differs in capitals alone stands there once, as it was met first.
+    """
+    forms: dict[str, tuple[str, str]] = {}
+    for name, row in names().items():
+        for form in map(str.strip, (row["name"], *row["told_as"].split("|"))):
+            if form:
+                forms.setdefault(form.casefold(), (form, name))
+    return dict(forms[key] for key in sorted(forms))
 
 
 @lru_cache(maxsize=128)
-def card(name: str, level: str = "h3") -> str:
-    """One name: its drawing, how it is said and built, and what it is."""
+def card(name: str, place: str = "name") -> str:
+    """One name: its drawing, how it is said and built, and what it is.
+
+    Args:
+        name: the id of the name.
+        place: first part of the card's id on the page; a name may stand in two places.
+    """
     row = names()[name]
     folder, _, drawing = row["drawing"].partition("/")
     drawn = drawings.drawing(f"steps/{folder}", drawing, title=row["name"])
@@ -47,8 +54,8 @@ def card(name: str, level: str = "h3") -> str:
     say, where = _line("say", row["say"]), _line("where", known)
     also = _line("also", row["told_as"].replace("|", ", "))
     return (
-        f'<article class="oa-card oa-name-card" id="oa-name-{name}">{image(drawn)}'
-        f"<div><{level}>{escape(row['name'])}</{level}>{say}<p>{escape(row['plain'])}</p>"
+        f'<article class="oa-card oa-name-card" id="oa-{place}-{name}">{image(drawn)}'
+        f"<div><h3>{escape(row['name'])}</h3>{say}<p>{escape(row['plain'])}</p>"
         f'<p class="oa-built"><strong>{escape(words("built"))}</strong> {escape(row["built"])}</p>'
         f"{also}{where}"
         f"{resting_on(row['basis'], row['source_ids'])}</div></article>"

@@ -37,8 +37,9 @@ def prose(text: str, where: Any = st) -> None:
 
 
 def shown(html: str, where: Any = st) -> None:
-    """Draw finished HTML, its words explained as well. Not for a fragment."""
-    where.html(Markup(_explained(html)))
+    """Draw finished HTML, its words explained as well; nothing for "". Not for a fragment."""
+    if html:
+        where.html(Markup(_explained(html)))
 
 
 def heading(text: str) -> None:

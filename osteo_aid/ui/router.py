@@ -6,7 +6,7 @@
 import streamlit as st
 
 from osteo_aid.ui import footer, joint, menu, style
-from osteo_aid.ui.frame import declared_pages, page_column, use_pages
+from osteo_aid.ui.frame import declared_pages, open_page, page_column
 from osteo_aid.ui.site import PAGES
 
 pages = declared_pages()
@@ -16,7 +16,7 @@ joint.arrive()
 
 st.set_page_config(page_title=info.window_title(joint.name_to_tell()), layout="wide")
 style.apply()
-use_pages(pages, info)
+open_page(info)
 
 menu.draw(pages, info)
 column = page_column(info)

@@ -26,7 +26,7 @@ def finder() -> None:
         persist_state="session",
     )
     if told:
-        st.html(Markup(view.card(view.told_as()[told])))
+        st.html(Markup(view.card(view.told_as()[told], "told")))
 
 
 opening(words["title"], words["lead"])
