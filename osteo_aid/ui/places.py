@@ -25,7 +25,7 @@ PASSAGE, WORD, STEP = "passage", "word", "step"
 TITLE: Final = "_title"
 SHORTEST: Final = 60
 """Letters of a passage worth finding: what is shorter is the label of something."""
-_MARKS: Final = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^>]*>|[*_#`]|^[-\d.]+ ", re.MULTILINE)
+_MARKS: Final = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^>]*>|[*_#`]|^ *(?:-|\d+\.) ", re.MULTILINE)
 
 
 _building: Final = Lock()
