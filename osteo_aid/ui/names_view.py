@@ -51,8 +51,10 @@ def card(name: str, place: str = "name") -> str:
     folder, _, drawing = row["drawing"].partition("/")
     drawn = drawings.drawing(f"steps/{folder}", drawing, title=row["name"])
     known = ", ".join(joints()[joint].name for joint in row["joints"].split())
+    others = [form for form in map(str.strip, row["told_as"].split("|")) if form]
+    others = [form for form in others if form.casefold() != row["name"].casefold()]
     say, where = _line("say", row["say"]), _line("where", known)
-    also = _line("also", row["told_as"].replace("|", ", "))
+    also = _line("also", ", ".join(others))
     return (
         f'<article class="oa-card oa-name-card" id="oa-{place}-{name}">{image(drawn)}'
         f"<div><h3>{escape(row['name'])}</h3>{say}<p>{escape(row['plain'])}</p>"

@@ -26,7 +26,7 @@ PASSAGE, WORD, STEP, THEME = "passage", "word", "step", "theme"
 TITLE: Final = "_title"
 SHORTEST: Final = 60
 """Letters of a passage worth finding: what is shorter is the label of something."""
-_MARKS: Final = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^>]*>|[*_#`]|^[-\d.]+ ", re.MULTILINE)
+_MARKS: Final = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^>]*>|[*_#`]|^ *(?:-|\d+\.) ", re.MULTILINE)
 
 
 _building: Final = Lock()

@@ -35,7 +35,8 @@ def results(query: str, joint: str) -> None:
         line = words("found").format(count=len(found.results), query=said)
     if found.elsewhere:
         names = ", ".join(f"{joints()[name].name}" for name in found.elsewhere)
-        line += " " + words("elsewhere").format(joints=names)
+        end = "" if line.endswith(".") else "."
+        line += f"{end} {words('elsewhere').format(joints=names)}"
     st.html(f'<p class="oa-found" role="status">{escape(line)}</p>')
     for number, hit in enumerate(found.results):
         with st.container(key=f"oa-hit-{number}", gap=None):
