@@ -51,8 +51,12 @@ def use_pages(pages: Mapping[str, Page], here: PageInfo) -> None:
 
 
 def page(slug: str) -> Page:
-    """The Streamlit page of a slug such as "compare"; `KeyError` when there is none."""
-    return _pages.get()[slug]
+    """The Streamlit page of a slug such as "compare"; `KeyError` when there is none.
+
+    A fragment runs without the router, in a context where nobody told which pages exist.
+    """
+    pages = _pages.get(None) or declared_pages()
+    return pages[slug]
 
 
 def page_column(info: PageInfo) -> DeltaGenerator:
