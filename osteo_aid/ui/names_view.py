@@ -25,16 +25,26 @@ def names() -> dict[str, dict[str, Any]]:
     return {row["name_id"]: row for row in rows}
 
 
-@cache
-def told_as() -> dict[str, str]:
-    """What people are told they need, A to Z, with the id of the name it stands for."""
-    forms = {
-        form.strip(): name
-        for name, row in names().items()
-        for form in (row["name"], *row["told_as"].split("|"))
-        if form.strip()
-    }
-    return {form: forms[form] for form in sorted(forms, key=str.casefold)}
+@lru_cache(maxsize=32)
+def told_as(joint: str) -> dict[str, str]:
+    """What people are told they need, with the id of the name it stands for.
+
+    Those of the joint come first, each part A to Z: nobody with a worn knee should first read of an
+    amputation.
+    """
+    forms: dict[str, tuple[bool, str, str]] = {}
+    for name, row in names().items():
+        elsewhere = joint not in row["joints"].split()
+        for form in (row["name"], *_also(row)):
+            forms.setdefault(form.casefold(), (elsewhere, form, name))
+    ordered = sorted(forms.values(), key=lambda one: (one[0], one[1].casefold()))
+    return {form: name for _, form, name in ordered}
+
+
+def _also(row: dict[str, Any]) -> list[str]:
+    """What else a name is called."""
+    said = [form.strip() for form in row["told_as"].split("|")]
+    return [form for form in said if form and form.casefold() != row["name"].casefold()]
 
 
 @lru_cache(maxsize=128)
@@ -45,7 +55,7 @@ def card(name: str, level: str = "h3") -> str:
     drawn = drawings.drawing(f"steps/{folder}", drawing, title=row["name"])
     known = ", ".join(joints()[joint].name for joint in row["joints"].split())
     say, where = _line("say", row["say"]), _line("where", known)
-    also = _line("also", row["told_as"].replace("|", ", "))
+    also = _line("also", ", ".join(_also(row)))
     return (
         f'<article class="oa-card oa-name-card" id="oa-name-{name}">{image(drawn)}'
         f"<div><{level}>{escape(row['name'])}</{level}>{say}<p>{escape(row['plain'])}</p>"
@@ -55,20 +65,27 @@ def card(name: str, level: str = "h3") -> str:
     )
 
 
-@cache
-def by_group() -> str:
-    """All names, below what is done to the bone."""
+@lru_cache(maxsize=32)
+def by_group(joint: str) -> str:
+    """All names, folded below what is done to the bone: those of a joint first, one group open."""
     parts = []
     for group in NAME_GROUPS:
-        cards = "".join(card(name) for name, row in names().items() if row["group"] == group)
-        if cards:
-            parts.append(
-                f'<section class="oa-name-group" aria-labelledby="oa-group-{group}">'
-                f'<h2 id="oa-group-{group}">{escape(words(f"group_{group}"))}</h2>'
-                f"<p>{escape(words(f'about_{group}'))}</p>"
-                f'<div class="oa-name-cards">{cards}</div></section>'
-            )
+        found = [name for name, row in names().items() if row["group"] == group]
+        found.sort(key=lambda name: joint not in names()[name]["joints"].split())
+        if found:
+            parts.append(_group(group, found, opened=not parts))
     return "".join(parts)
+
+
+def _group(group: str, found: list[str], *, opened: bool) -> str:
+    count = words("count_one" if len(found) == 1 else "count").format(count=len(found))
+    return (
+        f'<details class="oa-theme oa-name-group"{" open" if opened else ""}>'
+        f'<summary><h3 class="oa-theme-name">{escape(words(f"group_{group}"))}</h3>'
+        f'<span class="oa-theme-count">{escape(count)}</span></summary>'
+        f"<p>{escape(words(f'about_{group}'))}</p>"
+        f'<div class="oa-name-cards">{"".join(card(name, "h4") for name in found)}</div></details>'
+    )
 
 
 def _line(key: str, shown: str) -> str:
