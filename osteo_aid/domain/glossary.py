@@ -21,7 +21,8 @@ class Term:
     """A word, the other forms that count as the same word, and what it means.
 
     `say` tells how it sounds and is empty where that is plain. `checked` tells where the meaning
-    was checked.
+    was checked. One that is not `marked` is so plain that a text does not offer it to be opened; it
+    stands in the list of a page all the same.
     """
 
     term_id: str
@@ -31,6 +32,7 @@ class Term:
     meaning: str
     checked: str
     source_ids: tuple[str, ...] = ()
+    marked: bool = True
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -59,6 +61,7 @@ def terms() -> tuple[Term, ...]:
             meaning=row["meaning"],
             checked=row["checked"],
             source_ids=tuple(row["source_ids"].split()),
+            marked=row["marked"] == "yes",
         )
         for row in rows
     ]

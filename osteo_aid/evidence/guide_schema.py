@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from osteo_aid.evidence.columns import Column, Table, needed
-from osteo_aid.evidence.words import OPTIONS, SITES, STATUSES
+from osteo_aid.evidence.words import OPTIONS, SITES, STATUSES, YES_NO
 
 FINDING, THEME, GAP = "figure", "theme", "gap"
 SOURCED, USUAL = "source", "usual_practice"
@@ -184,6 +184,7 @@ GLOSSARY = Table(
         Column("say"),
         needed("meaning"),
         needed("checked"),
+        needed("marked", allowed=YES_NO),
         Column("source_ids", "ids"),
         Column("ledger_ids", "ids"),
         needed("reread_on", "date"),

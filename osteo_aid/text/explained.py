@@ -26,9 +26,10 @@ _LEFT_ALONE: Final = (
 _NOT_INSIDE: Final = frozenset(_LEFT_ALONE.split())
 _EMPTY: Final = "area br col embed hr img input link meta source track wbr"
 _VOID: Final = frozenset(_EMPTY.split())
-# what nobody sees or can tap: hidden words, what a picture is called, our own cards
+# what nobody sees or can tap: hidden words, what a picture is called, our own cards; what asks to be
+# read as it is, such as warning signs
 _HIDDEN: Final = re.compile(
-    r"\boa-(?:hidden|skip|words|word-card)\b|\baria-hidden=[\"']?true|\brole=[\"']?img\b"
+    r"\boa-(?:hidden|skip|words|word-card|as-it-is|signs)\b|\baria-hidden=[\"']?true|\brole=[\"']?img\b"
     r"|\spopover\b|\shidden\b(?!-)",
     re.IGNORECASE,
 )
@@ -122,7 +123,7 @@ def _mark(text: str, marked: dict[str, None]) -> str:
     parts, at = [], 0
     for use in uses(text):
         term_id = use.term.term_id
-        if term_id in marked:
+        if term_id in marked or not use.term.marked:
             continue
         marked[term_id] = None
         parts += [text[at : use.start], _word(term_id, text[use.start : use.end])]

@@ -25,63 +25,81 @@ def names() -> dict[str, dict[str, Any]]:
     return {row["name_id"]: row for row in rows}
 
 
-@cache
-def told_as() -> dict[str, str]:
-    """What people are told they need, A to Z, with the id of the name it stands for.
+@lru_cache(maxsize=32)
+def told_as(joint: str) -> dict[str, str]:
+    """What people are told they need, with the id of the name it stands for.
 
-    What differs in capitals alone stands there once, as it was met first.
+    Those of the joint come first, each part A to Z: nobody with a worn knee should first read of an
+    amputation.
     """
-    forms: dict[str, tuple[str, str]] = {}
+    forms: dict[str, tuple[bool, str, str]] = {}
     for name, row in names().items():
-        for form in map(str.strip, (row["name"], *row["told_as"].split("|"))):
-            if form:
-                forms.setdefault(form.casefold(), (form, name))
-    return dict(forms[key] for key in sorted(forms))
+        elsewhere = joint not in row["joints"].split()
+        for form in (row["name"], *_also(row)):
+            forms.setdefault(form.casefold(), (elsewhere, form, name))
+    ordered = sorted(forms.values(), key=lambda one: (one[0], one[1].casefold()))
+    return {form: name for _, form, name in ordered}
+
+
+def _also(row: dict[str, Any]) -> list[str]:
+    """What else a name is called."""
+    said = [form.strip() for form in row["told_as"].split("|")]
+    return [form for form in said if form and form.casefold() != row["name"].casefold()]
 
 
 @lru_cache(maxsize=128)
-def card(name: str, place: str = "name") -> str:
+def card(name: str, place: str = "name", level: str = "h4") -> str:
     """One name: its drawing, how it is said and built, and what it is.
 
     Args:
         name: the id of the name.
         place: first part of the card's id on the page; a name may stand in two places.
+        level: of its heading.
     """
     row = names()[name]
     folder, _, drawing = row["drawing"].partition("/")
     drawn = drawings.drawing(f"steps/{folder}", drawing, title=row["name"])
     known = ", ".join(joints()[joint].name for joint in row["joints"].split())
-    others = [form for form in map(str.strip, row["told_as"].split("|")) if form]
-    others = [form for form in others if form.casefold() != row["name"].casefold()]
     say, where = _line("say", row["say"]), _line("where", known)
-    also = _line("also", ", ".join(others))
+    also = _line("also", ", ".join(_also(row)))
     return (
         f'<article class="oa-card oa-name-card" id="oa-{place}-{name}">{image(drawn)}'
-        f"<div><h3>{escape(row['name'])}</h3>{say}<p>{escape(row['plain'])}</p>"
-        f'<p class="oa-built"><strong>{escape(words("built"))}</strong> {escape(row["built"])}</p>'
+        f"<div><{level}>{escape(row['name'])}</{level}>{say}<p>{escape(row['plain'])}</p>"
+        f'<p class="oa-built oa-as-it-is"><strong>{escape(words("built"))}</strong> {escape(row["built"])}</p>'
         f"{also}{where}"
         f"{resting_on(row['basis'], row['source_ids'])}</div></article>"
     )
 
 
-@cache
-def by_group() -> str:
-    """All names, below what is done to the bone."""
-    parts = []
+@lru_cache(maxsize=32)
+def by_group(joint: str) -> str:
+    """All names, folded below what is done to the bone: those of a joint first, one group open."""
+    parts: list[str] = []
     for group in NAME_GROUPS:
-        cards = "".join(card(name) for name, row in names().items() if row["group"] == group)
-        if cards:
-            parts.append(
-                f'<section class="oa-name-group" aria-labelledby="oa-group-{group}">'
-                f'<h2 id="oa-group-{group}">{escape(words(f"group_{group}"))}</h2>'
-                f"<p>{escape(words(f'about_{group}'))}</p>"
-                f'<div class="oa-name-cards">{cards}</div></section>'
-            )
+        found = [name for name, row in names().items() if row["group"] == group]
+        found.sort(key=lambda name: joint not in names()[name]["joints"].split())
+        if found:
+            parts.append(_group(group, found, opened=not parts))
     return "".join(parts)
 
 
+def _group(group: str, found: list[str], *, opened: bool) -> str:
+    count = words("count_one" if len(found) == 1 else "count").format(count=len(found))
+    return (
+        f'<details class="oa-theme oa-name-group"{" open" if opened else ""}>'
+        f'<summary><h3 class="oa-theme-name">{escape(words(f"group_{group}"))}</h3>'
+        f'<span class="oa-theme-count">{escape(count)}</span></summary>'
+        f"<p>{escape(words(f'about_{group}'))}</p>"
+        f'<div class="oa-name-cards">{"".join(card(name) for name in found)}</div></details>'
+    )
+
+
 def _line(key: str, shown: str) -> str:
-    return f'<p class="oa-quiet">{escape(words(key).format(shown=shown))}</p>' if shown else ""
+    return (
+        f'<p class="oa-quiet oa-as-it-is">{escape(words(key).format(shown=shown))}</p>'
+        if shown
+        else ""
+    )
 
 
 def words(key: str) -> str:

@@ -92,9 +92,15 @@ def how_many(finding: Finding) -> str:
 
 
 def _bar(finding: Finding) -> str:
-    """The share that the sentence tells first, drawn; nothing where it begins with the others."""
+    """The share that the sentence tells first, drawn where it also tells all the others at once.
+
+    Of people who were very, fairly or not satisfied a bar of the first would look like a bad result
+    beside another option's bar of all who were satisfied.
+    """
     first = FIRST_SHARE.search(finding.sentence)
     if not first or first[1] != "in_100":
+        return ""
+    if not re.search(rf"""not_in_100\(\s*["']{first[2]}["']""", finding.sentence):
         return ""
     fact = load_evidence().fact(first[2])
     return bar100(fact) if is_share(fact) and fact.measure != "km_survival" else ""

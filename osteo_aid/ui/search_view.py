@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from html import escape
+from typing import Final
 
 import streamlit as st
 
@@ -20,6 +22,7 @@ from osteo_aid.ui.places import STEP, THEME, WORD, index
 from osteo_aid.ui.report_view import OPENED
 from osteo_aid.ui.site import PAGES
 
+ADDRESS: Final = re.compile(r",? *(https?://[^\s,;]+)(?:[,;]? and |[,;] *)?")
 LABELS = {info.slug: info.label for info in PAGES}
 
 
@@ -83,23 +86,41 @@ def all_words() -> str:
     groups: dict[str, list[str]] = {}
     for term in terms():
         say = f' <span class="oa-word-say">say: {escape(term.say)}</span>' if term.say else ""
-        also = ", ".join(form for form in term.forms if form.casefold() != term.term.casefold())
+        also = ", ".join(form for form in term.forms if not _ending_only(form, term.term))
         others = f' <span class="oa-word-say">{escape(also)}</span>' if also else ""
         groups.setdefault(term.term[0].upper(), []).append(
             f'<div id="oa-term-{term.term_id}"><dt>{escape(term.term)}{say}</dt>'
             f"<dd>{escape(term.meaning)}{others}"
-            f'<span class="oa-cited">{escape(words("checked"))} {escape(term.checked)}</span>'
+            f'<span class="oa-cited">{escape(words("checked"))} {_linked(term.checked)}</span>'
             "</dd></div>"
         )
-    letters = "".join(f'<li><a href="#oa-letter-{name}">{name}</a></li>' for name in groups)
     parts = "".join(
-        f'<h3 id="oa-letter-{name}">{name}</h3><dl>{"".join(entries)}</dl>'
+        f'<details class="oa-theme"><summary><h3 class="oa-theme-name">{name}</h3>'
+        f'<span class="oa-theme-count">{escape(_count(len(entries)))}</span></summary>'
+        f"<dl>{''.join(entries)}</dl></details>"
         for name, entries in groups.items()
     )
-    return (
-        f'<nav class="oa-letters" aria-label="{escape(words("letters"))}"><ul>{letters}</ul></nav>'
-        f'<div class="oa-glossary">{parts}</div>'
-    )
+    return f'<div class="oa-glossary">{parts}</div>'
+
+
+def _count(number: int) -> str:
+    return words("count_one" if number == 1 else "count").format(count=number)
+
+
+def _ending_only(form: str, term: str) -> bool:
+    """Whether a form is the term with another ending, such as the plural."""
+    stem = term.casefold()[: max(4, len(term) - 2)]
+    return form.casefold().startswith(stem) and len(form.split()) == len(term.split())
+
+
+def _linked(checked: str) -> str:
+    """Where a meaning was checked, each address as a link on the words before it."""
+    parts = ADDRESS.split(checked)
+    told = [
+        f'<a href="{escape(to, quote=True)}">{escape(name)}</a>'
+        for name, to in zip(parts[::2], parts[1::2], strict=False)
+    ]
+    return "; ".join([*told, *(escape(rest) for rest in parts[-1:] if rest.strip())])
 
 
 def words(key: str) -> str:

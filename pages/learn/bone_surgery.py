@@ -19,14 +19,14 @@ def finder() -> None:
     follow(joint)
     told = st.selectbox(
         words["finder_label"],
-        list(view.told_as()),
+        list(view.told_as(joint)),
         index=None,
         placeholder=words["finder_hint"],
         key="name_told",
         persist_state="session",
     )
     if told:
-        st.html(Markup(view.card(view.told_as()[told], "told")))
+        st.html(Markup(view.card(view.told_as(joint)[told], "told", "h3")))
 
 
 opening(words["title"], words["lead"])
@@ -34,6 +34,8 @@ heading(words["finder_title"])
 finder()
 heading(words["words_title"])
 prose(words["words"])
-shown(view.by_group())
+heading(words["all_title"])
+prose(words["all"])
+shown(view.by_group(joint))
 
 next_step("operating_room", words["next_label"], words["next_why"])
