@@ -68,7 +68,7 @@ def card(name: str, level: str = "h3") -> str:
 @lru_cache(maxsize=32)
 def by_group(joint: str) -> str:
     """All names, folded below what is done to the bone: those of a joint first, one group open."""
-    parts = []
+    parts: list[str] = []
     for group in NAME_GROUPS:
         found = [name for name, row in names().items() if row["group"] == group]
         found.sort(key=lambda name: joint not in names()[name]["joints"].split())
