@@ -179,7 +179,7 @@ def test_the_search_page_finds_and_says_what_to_try() -> None:
     at = opened("search")
     at.text_input(key="search_query").set_value("knel").run()
     assert not at.exception
-    assert "places for “kneel”" in plain(at)
+    assert "fit “kneel”" in plain(at)
     at.text_input(key="search_query").set_value("qwrtzx").run()
     assert "Try one word" in plain(at)
     at.text_input(key="search_query").set_value("<script>alert(1)</script>").run()

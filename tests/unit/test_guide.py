@@ -260,3 +260,10 @@ def runs(text: str, length: int = 8) -> set[tuple[str, ...]]:
 def test_usual_practice_is_the_exception() -> None:
     found = [row["basis"] for row in rows("operation_steps")]
     assert found.count(SOURCED) > 0.8 * len(found)
+
+
+def test_words_of_the_joint_come_first() -> None:
+    forms = told_as("knee")
+    at = {form: place for place, form in enumerate(forms)}
+    assert at["HTO"] < at["amputation" if "amputation" in at else "Amputation"]
+    assert len({form.casefold() for form in forms}) == len(forms)
