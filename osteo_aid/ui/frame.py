@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 CONTENT_ID = "oa-content"
 """Target of the skip link: where the page itself begins."""
 
-_pages: ContextVar[Mapping[str, Page]] = ContextVar("_pages")
+_pages: ContextVar[Mapping[str, Page] | None] = ContextVar("_pages", default=None)
 _here: ContextVar[PageInfo] = ContextVar("_here")
 
 
@@ -51,8 +51,11 @@ def use_pages(pages: Mapping[str, Page], here: PageInfo) -> None:
 
 
 def page(slug: str) -> Page:
-    """The Streamlit page of a slug such as "compare"; `KeyError` when there is none."""
-    return _pages.get()[slug]
+    """The Streamlit page of a slug such as "compare"; `KeyError` when there is none.
+
+    In a fragment that runs alone the router has told nothing: then it is a page as declared.
+    """
+    return (_pages.get() or declared_pages())[slug]
 
 
 def page_column(info: PageInfo) -> DeltaGenerator:

@@ -21,7 +21,8 @@ from osteo_aid.text.render import page_names
 from osteo_aid.ui.names_view import names
 from osteo_aid.ui.site import PAGES
 
-PASSAGE, WORD, STEP = "passage", "word", "step"
+SEARCH: Final = "search"
+PASSAGE, WORD, STEP, THEME = "passage", "word", "step", "theme"
 TITLE: Final = "_title"
 SHORTEST: Final = 60
 """Letters of a passage worth finding: what is shorter is the label of something."""
@@ -60,7 +61,7 @@ def _passages(joint: str) -> Iterator[Place]:
     """The passages of a joint's own texts, or of those that all joints share."""
     known = page_names(joint=joint)
     for info in PAGES:
-        if info.slug not in known:
+        if info.slug not in known or info.slug == SEARCH:
             continue
         words = page(info.slug, joint)
         shared = page(info.slug) if joint and info.slug in page_names() else {}
@@ -101,7 +102,8 @@ def _tables(joint: str) -> Iterator[Place]:
             for row in rows.to_dict("records")
             if row["option"] in options(joint)
         )
-        yield Place("what_people_report", joint, theme.title, _joined(told), PASSAGE)
+        where = f"{THEME} {theme.theme}"
+        yield Place("what_people_report", joint, theme.title, _joined(told), where)
     for myth in ev.myths.to_dict("records"):
         text = _joined([_drawn(myth["why"]), myth["myth"]])
         yield Place("what_people_report", joint, myth["fact"], text, PASSAGE)
@@ -123,8 +125,8 @@ def _for_all() -> Iterator[Place]:
         text = _joined([row["plain"], row["built"], row["told_as"].replace("|", ", ")])
         yield Place("bone_surgery", "", row["name"], text, PASSAGE)
     for term in terms():
-        heading = ", ".join(dict.fromkeys(term.spellings))
-        yield Place("search", "", heading, term.meaning, f"{WORD} {term.term_id}")
+        text = _joined([term.meaning, ", ".join(term.forms)])
+        yield Place(SEARCH, "", term.term, text, f"{WORD} {term.term_id}")
 
 
 def _advice(rows: Any, joint: str) -> Iterator[Place]:

@@ -21,13 +21,17 @@ from osteo_aid.ui.recovery_words import Choice, choices
 from osteo_aid.ui.told import told
 
 FIRST_SHARE: Final = re.compile(r"""\b((?:not_)?in_100)\(\s*["']([A-Z]\d+[a-z]?)["']""")
+OPENED: Final = "report_opened"
+"""Under which key the session keeps the heading that a search led to."""
 GROUPS: Final = ("usual", "some", "ahead")
 
 
 @lru_cache(maxsize=32)
-def reported(joint: str) -> str:
-    """Every heading with a card for each option; the first is open."""
-    return "".join(_theme(joint, theme, opened=at == 0) for at, theme in enumerate(themes(joint)))
+def reported(joint: str, opened: str = "") -> str:
+    """Every heading with a card for each option; the one asked for is open, else the first."""
+    ids = [theme.theme for theme in themes(joint)]
+    first = opened if opened in ids else ids[0]
+    return "".join(_theme(joint, theme, opened=theme.theme == first) for theme in themes(joint))
 
 
 def _theme(joint: str, theme: Theme, *, opened: bool) -> str:

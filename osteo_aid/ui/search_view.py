@@ -16,7 +16,8 @@ from osteo_aid.ui.frame import page as page_of
 from osteo_aid.ui.joint import carried
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.operation_view import picked_key
-from osteo_aid.ui.places import STEP, WORD, index
+from osteo_aid.ui.places import STEP, THEME, WORD, index
+from osteo_aid.ui.report_view import OPENED
 from osteo_aid.ui.site import PAGES
 
 LABELS = {info.slug: info.label for info in PAGES}
@@ -52,9 +53,10 @@ def _result(hit: Hit, number: int, joint: str) -> None:
             f'<p class="oa-hit-text">{escape(term.meaning)}</p>'
         )
         return
-    if kind == STEP:
+    if kind in {STEP, THEME}:
         if st.button(place.heading, key=f"hit_{number}", type="tertiary"):
-            _go_to_step(joint, ids[0], int(ids[1]))
+            _open(joint, kind, ids)
+            st.switch_page(page_of(place.page), query_params=carried())
     else:
         st.page_link(page_of(place.page), label=place.heading, query_params=carried())
     told = "".join(
@@ -65,11 +67,13 @@ def _result(hit: Hit, number: int, joint: str) -> None:
     st.html(Markup(f'<p class="oa-hit-text">{told}</p><p class="oa-quiet">{where}</p>'))
 
 
-def _go_to_step(joint: str, operation_id: str, at: int) -> None:
-    if any(one.operation_id == operation_id for one in operations(joint)):
-        st.session_state[picked_key(joint)] = operation_id
-        st.session_state[f"step_{operation_id}"] = at
-    st.switch_page(page_of("operating_room"), query_params=carried())
+def _open(joint: str, kind: str, ids: list[str]) -> None:
+    """Have the page of a place open at that place: a step of an operation, or a heading."""
+    if kind == THEME:
+        st.session_state[OPENED] = ids[0]
+    elif any(one.operation_id == ids[0] for one in operations(joint)):
+        st.session_state[picked_key(joint)] = ids[0]
+        st.session_state[f"step_{ids[0]}"] = int(ids[1])
 
 
 @cache

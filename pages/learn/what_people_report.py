@@ -17,7 +17,7 @@ with st.container(key="oa-honest"):
 
 heading(words["reported_title"])
 prose(words["reported"])
-shown(view.reported(joint))
+shown(view.reported(joint, st.session_state.get(view.OPENED, "")))
 
 heading(words["weeks_title"])
 prose(words["weeks"])

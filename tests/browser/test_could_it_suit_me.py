@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, WebSocket
 from tests.browser.test_every_page import TWICE_AS_BIG
 from tests.browser.visit import (
     axe_complaints,
+    follow_menu,
     on_paper,
     settle,
     sideways_overflow,
@@ -176,11 +177,11 @@ def test_leaving_while_typing_keeps_the_answer_and_shows_the_next_page(
     field = page.locator(".st-key-oa-ask-age [data-testid=stNumberInput] input")
     field.click()
     page.keyboard.type("52")
-    page.locator(".st-key-oa-menu").get_by_role("link", name="Understand").click()
-    page.get_by_role("heading", level=1, name="Understand the choice").wait_for()
+    page.locator(".st-key-oa-next a").click()
+    page.get_by_role("heading", level=1, name="Recovery, week by week").wait_for()
     settle(page)
     assert page.locator("h1").count() == 1
-    page.locator(".st-key-oa-menu").get_by_role("link", name="Could it suit me?").click()
+    follow_menu(page, "Could it suit me?")
     page.get_by_role("heading", level=1, name="Could it suit me?").wait_for()
     settle(page)
     assert field.input_value() == "52"
@@ -221,7 +222,7 @@ def test_a_pick_is_still_seen_after_a_page_that_asks_the_same(page: Page, server
         ("Recovery", "Recovery, week by week"),
         ("Could it suit me?", "Could it suit me?"),
     ):
-        page.locator(".st-key-oa-menu").get_by_role("link", name=label).click()
+        follow_menu(page, label)
         page.get_by_role("heading", level=1, name=title).wait_for()
         settle(page)
         picked = page.locator(":is(.st-key-ask_work, .st-key-recovery_work) [aria-checked=true]")

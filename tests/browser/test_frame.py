@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from osteo_aid.ui.frame import CONTENT_ID
-from osteo_aid.ui.site import PAGES, PageInfo
+from osteo_aid.ui.site import PAGES, sections
 from tests.browser.visit import axe_complaints, settle, sideways_overflow, visit
 
 HOME = next(info for info in PAGES if info.default)
@@ -39,20 +39,31 @@ def tab_until(page: Page, text: str, limit: int = 20) -> None:
     raise AssertionError(f"Tab did not reach {text!r} in {limit} steps.")
 
 
-def test_keyboard_reaches_the_skip_link_and_every_menu_link(page: Page, server: str) -> None:
-    visit(page, server + HOME.url)
-    stops: list[dict[str, object]] = []
-    while len(stops) < len(PAGES):
+def next_stop(page: Page) -> dict[str, object]:
+    """Press Tab; what has the focus then. A long page is itself a stop, so that arrows scroll."""
+    for _ in range(2):
         page.keyboard.press("Tab")
-        stop = page.evaluate(FOCUS)
-        if not stop["scroller"]:  # a long page is itself a stop, so that arrows can scroll it
-            stops.append(stop)
-    assert [stop["text"] for stop in stops] == [
-        "Skip to the page",
-        *(info.label for info in OTHERS),
-    ]
+        stop: dict[str, object] = page.evaluate(FOCUS)
+        if not stop["scroller"]:
+            return stop
+    raise AssertionError("Tab stays on the page itself.")
+
+
+def test_keyboard_reaches_the_skip_link_and_every_menu_link(page: Page, server: str) -> None:
+    """Enter opens a section, Tab goes through its links, and the next section closes it."""
+    visit(page, server + HOME.url)
+    stops = [next_stop(page)]
+    for members in sections().values():
+        stops.append(next_stop(page))
+        page.keyboard.press("Enter")
+        stops += [next_stop(page) for info in members if info is not HOME]
+    expected = ["Skip to the page"]
+    for section, members in sections().items():
+        expected += [section, *(info.label for info in members if info is not HOME)]
+    assert [stop["text"] for stop in stops] == expected
     assert all(stop["ring"] == 3 for stop in stops), stops
     assert all(stop["onScreen"] for stop in stops), stops
+    assert page.locator(".oa-section[open]").count() == 1
 
 
 def test_skip_link_moves_the_focus_past_the_menu(page: Page, server: str) -> None:
@@ -65,15 +76,21 @@ def test_skip_link_moves_the_focus_past_the_menu(page: Page, server: str) -> Non
     assert not page.evaluate(FOCUS)["inMenu"]
 
 
-@pytest.mark.parametrize("info", OTHERS, ids=lambda info: info.slug)
-def test_enter_on_a_menu_link_opens_its_page(page: Page, server: str, info: PageInfo) -> None:
+@pytest.mark.parametrize("section", sections())
+def test_enter_on_a_menu_link_opens_its_page(page: Page, server: str, section: str) -> None:
+    info = sections()[section][-1]
     visit(page, server + HOME.url)
+    tab_until(page, section)
+    page.keyboard.press("Enter")
     tab_until(page, info.label)
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{info.url}")
-    page.locator('.st-key-oa-menu [aria-current="page"]', has_text=info.label).wait_for()
+    page.locator('.st-key-oa-menu [aria-current="page"]', has_text=info.label).wait_for(
+        state="attached"
+    )
     settle(page)
     assert page.title() == info.window_title()
+    assert page.locator(".oa-section[open]").count() == 0, "a new page closes the menu"
 
 
 def test_phone_menu_by_keyboard(page: Page, server: str) -> None:
@@ -112,7 +129,7 @@ def test_quick_page_changes_do_not_end_in_an_error(page: Page, server: str) -> N
             has=page.get_by_text(info.label, exact=True)
         )
         if link.count():
-            link.first.click(no_wait_after=True, timeout=5_000)
+            link.first.evaluate("link => link.click()")  # faster than anyone opens the menu
     settle(page)
     assert page.locator("[role=dialog]").count() == 0
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from osteo_aid.domain.joints import joints
 from osteo_aid.ui.site import PAGES
 from tests.browser.looks import FIRST, address
-from tests.browser.visit import axe_complaints, settle, sideways_overflow, visit
+from tests.browser.visit import axe_complaints, follow_menu, settle, sideways_overflow, visit
 
 SUIT: Final = "/could_it_suit_me"
 SLOW: Final = """() => {
@@ -68,15 +68,11 @@ def side(page: Page) -> Locator:
     return page.get_by_role("radiogroup", name="Which side hurts?")
 
 
-def menu(page: Page, label: str) -> Locator:
-    return page.locator(".st-key-oa-menu").get_by_role("link", name=label, exact=True)
-
-
 def test_a_joint_follows_through_all_pages(page: Page, server: str) -> None:
     visit(page, server)
     choose(page, "hip")
     for info in PAGES[1:]:
-        menu(page, info.label).click()
+        follow_menu(page, info.label)
         page.wait_for_url(f"**{info.url}?joint=hip")
         shows(page, "hip")
     page.locator(".st-key-oa-next a").click()
@@ -119,7 +115,7 @@ def test_an_address_never_says_more_than_a_joint_there_is(
 def test_back_and_forward_lead_to_the_joint_that_was_open(page: Page, server: str) -> None:
     visit(page, f"{server}/understand")
     choose(page, "hip")
-    menu(page, "Compare").click()
+    follow_menu(page, "Compare")
     page.wait_for_url("**/compare?joint=hip")
     shows(page, "hip")
     choose(page, "knee")
@@ -153,7 +149,7 @@ def test_answers_of_two_joints_are_kept_apart(page: Page, server: str) -> None:
     settle(page)
     choose(page, "ankle")
     expect(side(page).get_by_role("radio", name="I don’t know")).to_be_checked()
-    menu(page, "Recovery").click()
+    follow_menu(page, "Recovery")
     shows(page, "ankle")
     expect(side(page).get_by_role("radio", name="I don’t know")).to_be_checked()
     choose(page, "hip")

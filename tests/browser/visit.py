@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page, Request
 
-from osteo_aid.ui.site import PageInfo
+from osteo_aid.ui.site import PAGES, PageInfo
 from tests.browser.looks import FIRST, Look, address
 
 AXE_OPTIONS: Final = {
@@ -42,6 +42,18 @@ def visit(page: Page, url: str) -> None:
     """Go to an address and wait until the page has been drawn completely."""
     page.goto(url)
     settle(page)
+
+
+def follow_menu(page: Page, label: str) -> None:
+    """Open the section of a page, or on a phone the one button, and click its link."""
+    section = next(info.section for info in PAGES if info.label == label)
+    button = page.locator(".oa-menu-button > summary")
+    if not button.is_visible():
+        button = page.locator(".oa-section > summary").get_by_text(section, exact=True)
+    link = page.locator(".st-key-oa-menu").get_by_role("link", name=label, exact=True)
+    if not link.is_visible():
+        button.click()
+    link.click()
 
 
 def _is_streamlits_own_404(message: ConsoleMessage) -> bool:
