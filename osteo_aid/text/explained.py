@@ -46,6 +46,9 @@ _MARKDOWN: Final = re.compile(
     re.MULTILINE | re.DOTALL | re.VERBOSE,
 )
 
+_BEFORE: Final = "(\u201c\u2018"
+_AFTER: Final = re.compile("(?:['\u2019]s\\b)?[),.;:!?%\u201d\u2019\u2026]*")
+
 
 @lru_cache(maxsize=256)
 def explained(text: str, seen: frozenset[str] = frozenset()) -> tuple[str, tuple[str, ...]]:
@@ -125,9 +128,22 @@ def _mark(text: str, marked: dict[str, None]) -> str:
         if term_id in marked:
             continue
         marked[term_id] = None
-        parts += [text[at : use.start], _word(term_id, text[use.start : use.end])]
-        at = use.end
+        start, end = _with_its_signs(text, use.start, use.end, at)
+        word = _word(term_id, text[use.start : use.end])
+        if (start, end) != (use.start, use.end):
+            word = f"{text[start : use.start]}{word}{text[use.end : end]}"
+            word = f'<span class="oa-word-kept">{word}</span>'
+        parts += [text[at:start], word]
+        at = end
     return "".join([*parts, text[at:]])
+
+
+def _with_its_signs(text: str, start: int, end: int, earliest: int) -> tuple[int, int]:
+    """A word with the signs that may not stand on another line, such as a bracket or a comma."""
+    while start > earliest and text[start - 1] in _BEFORE:
+        start -= 1
+    found = _AFTER.match(text, end)
+    return start, found.end() if found else end
 
 
 def _word(term_id: str, words: str) -> str:
