@@ -26,8 +26,8 @@ _LEFT_ALONE: Final = (
 _NOT_INSIDE: Final = frozenset(_LEFT_ALONE.split())
 _EMPTY: Final = "area br col embed hr img input link meta source track wbr"
 _VOID: Final = frozenset(_EMPTY.split())
-# what nobody sees or can tap: hidden words, what a picture is called, our own cards; what asks to be
-# read as it is, such as warning signs
+# what nobody sees or can tap: hidden words, what a picture is called, our own cards; and what
+# asks to be read as it is, such as warning signs
 _HIDDEN: Final = re.compile(
     r"\boa-(?:hidden|skip|words|word-card|as-it-is|signs)\b|\baria-hidden=[\"']?true|\brole=[\"']?img\b"
     r"|\spopover\b|\shidden\b(?!-)",
@@ -46,6 +46,9 @@ _MARKDOWN: Final = re.compile(
     r"|:[a-z][a-z_]*(?:/[a-z_]+)?:|&[a-z]+;|&\#\w+;",
     re.MULTILINE | re.DOTALL | re.VERBOSE,
 )
+
+_BEFORE: Final = "(\u201c\u2018"
+_AFTER: Final = re.compile("(?:['\u2019]s\\b)?[),.;:!?%\u201d\u2019\u2026]*")
 
 
 @lru_cache(maxsize=256)
@@ -126,9 +129,22 @@ def _mark(text: str, marked: dict[str, None]) -> str:
         if term_id in marked or not use.term.marked:
             continue
         marked[term_id] = None
-        parts += [text[at : use.start], _word(term_id, text[use.start : use.end])]
-        at = use.end
+        start, end = _with_its_signs(text, use.start, use.end, at)
+        word = _word(term_id, text[use.start : use.end])
+        if (start, end) != (use.start, use.end):
+            word = f"{text[start : use.start]}{word}{text[use.end : end]}"
+            word = f'<span class="oa-word-kept">{word}</span>'
+        parts += [text[at:start], word]
+        at = end
     return "".join([*parts, text[at:]])
+
+
+def _with_its_signs(text: str, start: int, end: int, earliest: int) -> tuple[int, int]:
+    """A word with the signs that may not stand on another line, such as a bracket or a comma."""
+    while start > earliest and text[start - 1] in _BEFORE:
+        start -= 1
+    found = _AFTER.match(text, end)
+    return start, found.end() if found else end
 
 
 def _word(term_id: str, words: str) -> str:

@@ -65,7 +65,8 @@ def card(name: str, place: str = "name", level: str = "h4") -> str:
     return (
         f'<article class="oa-card oa-name-card" id="oa-{place}-{name}">{image(drawn)}'
         f"<div><{level}>{escape(row['name'])}</{level}>{say}<p>{escape(row['plain'])}</p>"
-        f'<p class="oa-built oa-as-it-is"><strong>{escape(words("built"))}</strong> {escape(row["built"])}</p>'
+        f'<p class="oa-built oa-as-it-is"><strong>{escape(words("built"))}</strong> '
+        f"{escape(row['built'])}</p>"
         f"{also}{where}"
         f"{resting_on(row['basis'], row['source_ids'])}</div></article>"
     )
