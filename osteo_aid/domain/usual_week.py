@@ -13,8 +13,12 @@ from typing import Any, Final
 from osteo_aid.domain.recovery import sites, timeline
 from osteo_aid.evidence import load_evidence
 from osteo_aid.evidence.guide_schema import USUAL_WEEKS
+from osteo_aid.evidence.words import IN_WORDS, NO_SOURCE
 
 LONG_RUN: Final = "long_run"
+GROUPS: Final = ("usual", "some", "ahead", "in_words", "unknown")
+LATER: Final = frozenset({"ahead", "unknown"})
+"""Where a milestone of the long run is left out: it lies ahead after every operation."""
 WEEKS: Final = tuple(int(week) for week in USUAL_WEEKS)
 
 
@@ -35,6 +39,8 @@ class UsualWeek:
         usual: names of milestones that are usually reached by then.
         some: names of those that some people have reached.
         ahead: names of those that lie ahead for most; what takes months for all is left out.
+        in_words: what a source says in place of weeks, with the name of the milestone before it.
+        unknown: names of those for which no source gives a week.
         notes: what sources say of about that week.
     """
 
@@ -42,6 +48,8 @@ class UsualWeek:
     usual: tuple[str, ...]
     some: tuple[str, ...]
     ahead: tuple[str, ...]
+    in_words: tuple[str, ...]
+    unknown: tuple[str, ...]
     notes: tuple[WeekNote, ...]
 
 
@@ -54,17 +62,20 @@ def usual_week(joint: str, option: str, site: str | None, week: int) -> UsualWee
     """
     if week not in WEEKS:
         raise ValueError(f"week must be one of {', '.join(USUAL_WEEKS)}, not {week!r}.")
-    groups: dict[str, list[str]] = {"usual": [], "some": [], "ahead": []}
+    groups: dict[str, list[str]] = {group: [] for group in GROUPS}
     for row in timeline(joint, option, site).itertuples():
         group = place(row, week)
-        if group and (group, row.phase) != ("ahead", LONG_RUN):
-            groups[group].append(str(row.name))
+        if group in LATER and row.phase == LONG_RUN:
+            continue
+        if group:
+            told = f"{row.name}: {row.in_words}" if group == "in_words" else str(row.name)
+            groups[group].append(told)
     found = {name: tuple(names) for name, names in groups.items()}
     return UsualWeek(week, **found, notes=_notes(joint, option, site, week))
 
 
 def place(row: Any, week: float) -> str:
-    """Where a milestone stands in a week: "usual", "some" or "ahead"; '' without any week.
+    """Where a milestone stands in a week: one of `GROUPS`, or '' where it does not apply.
 
     Usual is what is typically reached by then or, where no source gives a typical time, what
     the last have reached. Some is what the first have reached.
@@ -76,7 +87,9 @@ def place(row: Any, week: float) -> str:
     if row.earliest_weeks <= week:
         return "some"
     given = (row.earliest_weeks, row.typical_weeks, row.latest_weeks, row.open_from_weeks)
-    return "" if all(map(math.isnan, given)) else "ahead"
+    if not all(map(math.isnan, given)):
+        return "ahead"
+    return {IN_WORDS: "in_words", NO_SOURCE: "unknown"}.get(row.missing, "")
 
 
 def _notes(joint: str, option: str, site: str | None, week: int) -> tuple[WeekNote, ...]:

@@ -126,9 +126,14 @@ def _row(ev: Evidence, outcome_id: str, option: str) -> dict[str, str]:
     return {str(key): str(value) for key, value in found.iloc[0].items()}
 
 
-def bar100(fact: Fact) -> str:
-    """A bar of 100 with the share filled, and its range; the sentence above says the same."""
+def bar100(fact: Fact, *, others: bool = False) -> str:
+    """A bar of 100 with the share filled, and its range; the sentence above says the same.
+
+    With `others` the people are drawn whom the figure does not count.
+    """
     share, low, high = event_share(fact)
+    if others:
+        share, low, high = 100 - share, 100 - high, 100 - low
     reach = "" if math.isnan(low) else f'<span style="left:{low}%;width:{high - low}%"></span>'
     return (
         f'<div class="oa-bar100" aria-hidden="true"><div style="width:{share}%"></div>{reach}</div>'

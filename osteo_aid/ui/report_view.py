@@ -10,20 +10,20 @@ from typing import Final
 from osteo_aid.charts.icons import option_mark
 from osteo_aid.domain.experiences import Finding, Theme, findings, themes
 from osteo_aid.domain.joints import option_name, options
-from osteo_aid.domain.usual_week import WEEKS, usual_week
+from osteo_aid.domain.usual_week import GROUPS, WEEKS, usual_week
 from osteo_aid.evidence import load_evidence
 from osteo_aid.text import page
 from osteo_aid.ui.cited import cited
 from osteo_aid.ui.compare_view import bar100
 from osteo_aid.ui.fact_words import is_share
 from osteo_aid.ui.images import image
-from osteo_aid.ui.recovery_words import Choice, choices
+from osteo_aid.ui.recovery_words import NO_OPERATION, Choice, choices
 from osteo_aid.ui.told import told
 
-FIRST_SHARE: Final = re.compile(r"""\b((?:not_)?in_100)\(\s*["']([A-Z]\d+[a-z]?)["']""")
+BOTH: Final = {"in_100", "not_in_100"}
+SHARES: Final = re.compile(r"""\b((?:not_)?in_100)\(\s*["']([A-Z]\d+[a-z]?)["']""")
 OPENED: Final = "report_opened"
 """Under which key the session keeps the heading that a search led to."""
-GROUPS: Final = ("usual", "some", "ahead")
 
 
 @lru_cache(maxsize=32)
@@ -97,19 +97,20 @@ def _bar(finding: Finding) -> str:
     Of people who were very, fairly or not satisfied a bar of the first would look like a bad result
     beside another option's bar of all who were satisfied.
     """
-    first = FIRST_SHARE.search(finding.sentence)
-    if not first or first[1] != "in_100":
+    told_of = SHARES.findall(finding.sentence)
+    if not told_of or {kind for kind, of in told_of if of == told_of[0][1]} != BOTH:
         return ""
-    if not re.search(rf"""not_in_100\(\s*["']{first[2]}["']""", finding.sentence):
+    kind, fact_id = told_of[0]
+    fact = load_evidence().fact(fact_id)
+    if not is_share(fact) or fact.measure == "km_survival":
         return ""
-    fact = load_evidence().fact(first[2])
-    return bar100(fact) if is_share(fact) and fact.measure != "km_survival" else ""
+    return bar100(fact, others=kind == "not_in_100")
 
 
 @lru_cache(maxsize=32)
 def weeks(joint: str) -> str:
     """A usual week after each operation: what is usual by then, some do, and lies ahead."""
-    shown = choices(joint)
+    shown = [Choice(joint, NO_OPERATION), *choices(joint)]
     return "".join(_week(joint, week, shown, opened=week == WEEKS[0]) for week in WEEKS)
 
 
@@ -125,7 +126,8 @@ def _week(joint: str, week: int, shown: list[Choice], *, opened: bool) -> str:
 
 def _weeks_cell(joint: str, week: int, choice: Choice) -> str:
     found = usual_week(joint, choice.option, choice.site, week)
-    groups = ""
+    none = choice.option == NO_OPERATION
+    groups = f"<p>{escape(words('week_none'))}</p>" if none else ""
     for name in GROUPS:
         listed = "".join(f"<li>{escape(item)}</li>" for item in getattr(found, name))
         if listed:

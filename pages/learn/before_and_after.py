@@ -23,4 +23,7 @@ for name in ADVICE_PARTS:
         shown(warning_signs(joint))
         prose(signs["signs_end"])
 
+heading(words["none_title"])
+prose(words["none"])
+
 next_step("recovery", words["next_label"], words["next_why"])

@@ -20,6 +20,7 @@ class Row:
     typical_weeks: float = math.nan
     latest_weeks: float = math.nan
     open_from_weeks: float = math.nan
+    missing: str = ""
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,9 @@ class Row:
         (Row(2, math.nan, 6, open_from_weeks=6), 12, "some"),  # some are not there by then
         (Row(open_from_weeks=6), 12, "ahead"),
         (Row(), 12, ""),
+        (Row(missing="does not apply"), 12, ""),
+        (Row(missing="no good source"), 12, "unknown"),
+        (Row(missing="told in words"), 1, "in_words"),
     ],
 )
 def test_where_a_milestone_stands(row: Row, week: int, expected: str) -> None:
@@ -59,9 +63,22 @@ def test_no_milestone_stands_twice_and_all_are_of_the_timeline(joint: str) -> No
         known = set(timeline(joint, choice.option, choice.site)["name"])
         for week in WEEKS:
             found = usual_week(joint, choice.option, choice.site, week)
-            listed = [*found.usual, *found.some, *found.ahead]
+            listed = [*found.usual, *found.some, *found.ahead, *found.unknown]
+            listed += [told.partition(":")[0] for told in found.in_words]
             assert len(listed) == len(set(listed))
             assert set(listed) <= known
+
+
+@each_joint
+def test_what_is_not_known_is_said_so_that_no_choice_looks_quicker(joint: str) -> None:
+    """In the first week every milestone of the next months is told of every operation."""
+    for choice in choices(joint):
+        rows = timeline(joint, choice.option, choice.site)
+        near = rows[(rows["phase"] != "long_run") & (rows["missing"] != "does not apply")]
+        found = usual_week(joint, choice.option, choice.site, 1)
+        told = [*found.usual, *found.some, *found.ahead, *found.unknown]
+        told += [text.partition(":")[0] for text in found.in_words]
+        assert set(near["name"]) <= set(told)
 
 
 def test_without_a_bone_it_is_the_commonest() -> None:
