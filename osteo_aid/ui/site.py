@@ -73,6 +73,14 @@ PAGES: Final[tuple[PageInfo, ...]] = (
 )
 
 
+GUIDE: Final[tuple[PageInfo, ...]] = tuple(
+    info
+    for info in PAGES
+    if info.slug in {"bone_surgery", "operating_room", "before_and_after", "what_people_report"}
+)
+"""The pages for the curious, which the home page points to."""
+
+
 def sections() -> dict[str, list[PageInfo]]:
     """Pages grouped by menu section, both in the order of a decision."""
     groups: dict[str, list[PageInfo]] = {}

@@ -4,10 +4,12 @@ import streamlit as st
 
 from osteo_aid.text import page
 from osteo_aid.ui.frame import next_step, opening
-from osteo_aid.ui.joint import here
+from osteo_aid.ui.frame import page as frame_page
+from osteo_aid.ui.joint import carried, here
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.pictures import every_option, step_card
 from osteo_aid.ui.prose import heading, prose, shown
+from osteo_aid.ui.site import GUIDE
 
 joint = here()
 words = page("home", joint)
@@ -28,5 +30,10 @@ prose(words["time"])
 
 with st.container(key="oa-honest"):
     prose(words["honest"])
+
+heading(words["more_title"])
+with st.container(key="oa-more", horizontal=True):
+    for info in GUIDE:
+        st.page_link(frame_page(info.slug), label=info.label, query_params=carried())
 
 next_step("understand", "Understand the choice", words["next_why"])
