@@ -22,6 +22,8 @@ from osteo_aid.ui.told import told
 
 BOTH: Final = {"in_100", "not_in_100"}
 SHARES: Final = re.compile(r"""\b((?:not_)?in_100)\(\s*["']([A-Z]\d+[a-z]?)["']""")
+AT_ONCE: Final = 2
+"""Findings of an option that are in view; more are one tap away."""
 OPENED: Final = "report_opened"
 """Under which key the session keeps the heading that a search led to."""
 
@@ -52,7 +54,14 @@ def _theme(joint: str, theme: Theme, *, opened: bool) -> str:
 def _option(joint: str, option: str, theme: Theme) -> str:
     found = findings(joint, option, theme.theme)
     empty = " oa-cell-empty" if all(finding.is_gap for finding in found) else ""
-    body = "".join(_finding(finding) for finding in found)
+    body = "".join(_finding(finding) for finding in found[:AT_ONCE])
+    if more := found[AT_ONCE:]:
+        on = words("more_on").format(option=option_name(joint, option), theme=theme.title)
+        body += (
+            f'<details class="oa-details"><summary>{escape(words("more").format(count=len(more)))}'
+            f'<span class="oa-hidden"> {escape(on)}</span></summary>'
+            f"{''.join(map(_finding, more))}</details>"
+        )
     return (
         f'<article class="oa-card oa-cell oa-opt-{option}{empty}">{_name(joint, option)}{body}'
         "</article>"
