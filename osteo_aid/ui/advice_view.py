@@ -19,9 +19,8 @@ from osteo_aid.ui.told import told
 def part(joint: str, name: str) -> str:
     """One part ("ready", "home", "driving", "flying"): its picture and what sources say."""
     words = page("before_and_after", joint)
-    drawn = drawings.drawing(
-        "steps/advice", name, title=words[f"{name}_title"], desc=words[f"{name}_picture"]
-    )
+    drawn = drawings.drawing("steps/advice", name, title=words[f"{name}_title"])
+    caption = escape(words[f"{name}_picture"])
     rows = sorted(advice(joint, name), key=lambda row: row.options)  # those for all come first
     groups = "".join(
         f"<h3>{escape(_whom(joint, options, words['every_operation']))}</h3>"

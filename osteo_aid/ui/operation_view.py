@@ -94,7 +94,7 @@ def one_step(operation: Operation, at: int) -> str:
     )
     return (
         f'<section class="oa-stage" role="group" aria-label="{escape(place)}">'
-        f'<div class="oa-stage-picture">{picture(step)}</div>'
+        f"{picture(step)}"
         f'<div class="oa-stage-words" role="status"><p class="oa-stage-place">{escape(place)}</p>'
         f'<div class="oa-stops" aria-hidden="true">{dots}</div>'
         f"{_words_of(step, 'h3')}</div></section>"
@@ -105,8 +105,7 @@ def one_step(operation: Operation, at: int) -> str:
 def all_steps(operation: Operation) -> str:
     """Every step below one another, folded on the screen and open on paper."""
     items = "".join(
-        f'<li><div class="oa-stage-picture">{picture(step)}</div>'
-        f'<div class="oa-stage-words">{_words_of(step, "h3")}</div></li>'
+        f'<li>{picture(step)}<div class="oa-stage-words">{_words_of(step, "h3")}</div></li>'
         for step in steps(operation)
     )
     summary = escape(words("all").format(all=len(steps(operation)), name=operation.name))
@@ -118,10 +117,12 @@ def all_steps(operation: Operation) -> str:
 
 @lru_cache(maxsize=512)
 def picture(step: Step) -> str:
-    """The drawing of a step, with its words for those who do not see it."""
+    """The drawing of a step, with what is seen there as its caption."""
     folder, _, name = step.drawing.partition("/")
-    return image(
-        drawings.drawing(f"{STEPS}/{folder}", name, title=step.title, desc=step.drawing_desc)
+    drawn = image(drawings.drawing(f"{STEPS}/{folder}", name, title=step.title))
+    return (
+        f'<figure class="oa-stage-picture">{drawn}'
+        f"<figcaption>{escape(step.drawing_desc)}</figcaption></figure>"
     )
 
 
