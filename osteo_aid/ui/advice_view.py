@@ -28,7 +28,8 @@ def part(joint: str, name: str) -> str:
         for options, of_them in groupby(rows, key=lambda row: row.options)
     )
     return (
-        f'<div class="oa-advice"><figure class="oa-picture">{image(drawn)}</figure>{groups}</div>'
+        f'<div class="oa-advice"><figure class="oa-picture">{image(drawn)}'
+        f"<figcaption>{caption}</figcaption></figure>{groups}</div>"
     )
 
 
