@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from osteo_aid.ui.site import PageInfo
-from tests.browser.looks import Look
+from tests.browser.looks import SCHEMES, Look, Scheme
 from tests.browser.server import browser_flags, browser_path, running_server
 from tests.browser.visit import Opened
 
@@ -44,8 +44,19 @@ def page(browser: Browser) -> Iterator[Page]:
     window.close()
 
 
+@pytest.fixture(scope="session")
+def visitors(browser: Browser) -> Iterator[dict[Scheme, BrowserContext]]:
+    """A visitor for light and one for dark, who keep Streamlit's scripts from page to page."""
+    both = {scheme: browser.new_context(color_scheme=scheme) for scheme in SCHEMES}
+    yield both
+    for context in both.values():
+        context.close()
+
+
 @pytest.fixture(scope="module")
-def opened(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[Opened]:
+def opened(
+    visitors: dict[Scheme, BrowserContext], server: str, request: pytest.FixtureRequest
+) -> Iterator[Opened]:
     """One page of one joint in one look of `CASES`, opened once for all checks of a file.
 
     A check leaves the page as it found it.
@@ -53,8 +64,7 @@ def opened(browser: Browser, server: str, request: pytest.FixtureRequest) -> Ite
     info, look, joint = request.param
     assert isinstance(info, PageInfo)
     assert isinstance(look, Look)
-    window = browser.new_page(
-        viewport={"width": look.width, "height": look.height}, color_scheme=look.scheme
-    )
+    window = visitors[look.scheme].new_page()
+    window.set_viewport_size({"width": look.width, "height": look.height})
     yield Opened.visit(window, server, info, look, joint)
     window.close()
