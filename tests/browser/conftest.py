@@ -36,14 +36,6 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A window of its own, 1280 by 900."""
-    window = browser.new_page(viewport={"width": 1280, "height": 900})
-    yield window
-    window.close()
-
-
 @pytest.fixture(scope="session")
 def visitors(browser: Browser) -> Iterator[dict[Scheme, BrowserContext]]:
     """A visitor for light and one for dark, who keep Streamlit's scripts from page to page."""
@@ -51,6 +43,15 @@ def visitors(browser: Browser) -> Iterator[dict[Scheme, BrowserContext]]:
     yield both
     for context in both.values():
         context.close()
+
+
+@pytest.fixture
+def page(visitors: dict[Scheme, BrowserContext]) -> Iterator[Page]:
+    """A window of its own, 1280 by 900."""
+    window = visitors["light"].new_page()
+    window.set_viewport_size({"width": 1280, "height": 900})
+    yield window
+    window.close()
 
 
 @pytest.fixture(scope="module")

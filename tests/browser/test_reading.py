@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 
 from osteo_aid.text import grade
 from osteo_aid.ui.site import PAGES, PageInfo
+from tests.browser.looks import Scheme
 from tests.browser.visit import unfolded, visit
 
 HARDEST = 8.0
@@ -21,9 +22,9 @@ def read(page: Page) -> float:
 
 
 @cache
-def grades(browser: Browser, url: str) -> tuple[float, float]:
+def grades(visitor: BrowserContext, url: str) -> tuple[float, float]:
     """School grade of a page as it opens, and with everything unfolded."""
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page = visitor.new_page()
     visit(page, url)
     folded = read(page)
     with unfolded(page):
@@ -34,11 +35,13 @@ def grades(browser: Browser, url: str) -> tuple[float, float]:
 
 @pytest.mark.parametrize("info", PAGES, ids=lambda info: info.slug)
 def test_every_page_reads_at_school_grade_eight_or_lower(
-    browser: Browser, server: str, info: PageInfo
+    visitors: dict[Scheme, BrowserContext], server: str, info: PageInfo
 ) -> None:
-    assert max(grades(browser, server + info.url)) <= HARDEST
+    assert max(grades(visitors["light"], server + info.url)) <= HARDEST
 
 
-def test_all_pages_together_read_at_grade_seven(browser: Browser, server: str) -> None:
-    unfolded_grades = [grades(browser, server + info.url)[1] for info in PAGES]
+def test_all_pages_together_read_at_grade_seven(
+    visitors: dict[Scheme, BrowserContext], server: str
+) -> None:
+    unfolded_grades = [grades(visitors["light"], server + info.url)[1] for info in PAGES]
     assert sum(unfolded_grades) / len(PAGES) <= ON_AVERAGE

@@ -35,7 +35,7 @@ def settle(page: Page) -> None:
     assert page.locator(_CRASH).count() == 0, "the page stopped with an error; run it by hand"
     page.wait_for_function(_PARTS_ARE_THERE, timeout=30_000)
     page.evaluate("document.fonts.ready")
-    page.wait_for_timeout(250)
+    page.wait_for_timeout(150)
 
 
 def visit(page: Page, url: str) -> None:
@@ -115,7 +115,7 @@ def unfolded(page: Page) -> Iterator[None]:
           window.oaOpened.forEach(d => { d.open = true });
         }"""
     )
-    page.wait_for_timeout(200)
+    page.wait_for_timeout(120)
     yield
     page.evaluate("window.oaOpened.forEach(d => { d.open = false })")
 
@@ -124,7 +124,7 @@ def unfolded(page: Page) -> Iterator[None]:
 def styled(page: Page, css: str) -> Iterator[None]:
     """A rule of the reader's own for as long as the block lasts."""
     sheet = page.add_style_tag(content=css)
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(200)
     yield
     sheet.evaluate("element => element.remove()")
 
