@@ -36,16 +36,29 @@ def check_parity(data: Data) -> Iterator[Problem]:
         for option in data["options"]
         if outcome["joint"] == option["joint"]
     }
+    yield from uneven(
+        data["comparison"], ("joint", "outcome_id", "option"), wanted, "comparison.csv", "outcome"
+    )
+
+
+def uneven(
+    rows: list[Row],
+    columns: tuple[str, str, str],
+    wanted: set[tuple[str, str, str]],
+    file: str,
+    what: str,
+) -> Iterator[Problem]:
+    """Rows for what no joint has, and what has no row; told in the last of `columns`."""
     found = set()
-    for row in data["comparison"]:
-        key = (row["joint"], row["outcome_id"], row["option"])
+    for row in rows:
+        key = (row[columns[0]], row[columns[1]], row[columns[2]])
         found.add(key)
         if key not in wanted:
-            reason = f"{' '.join(key)!r} is no outcome and option of options.csv and outcomes.csv"
-            yield row.problem("option", reason)
+            reason = f"{' '.join(key)!r} is no {what} and option of the joint"
+            yield row.problem(columns[-1], reason)
     for key in sorted(wanted - found):
-        reason = f"there is no row for {' '.join(key)!r}: every option needs every outcome"
-        yield Problem("comparison.csv", 1, "option", reason)
+        reason = f"there is no row for {' '.join(key)!r}: every option needs every {what}"
+        yield Problem(file, 1, columns[-1], reason)
 
 
 def check_missing(data: Data) -> Iterator[Problem]:

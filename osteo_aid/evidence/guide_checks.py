@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from osteo_aid.evidence.comparison_checks import call_reason
+from osteo_aid.evidence.comparison_checks import call_reason, uneven
 from osteo_aid.evidence.guide_schema import (
     BASIS,
     EVERY_OPERATION,
@@ -41,16 +41,9 @@ def check_parity(data: Data) -> Iterator[Problem]:
         for option in data["options"]
         if theme["joint"] == option["joint"]
     }
-    found = set()
-    for row in data["experiences"]:
-        key = (row["joint"], row["option"], row["theme"])
-        found.add(key)
-        if key not in wanted:
-            reason = f"{' '.join(key)!r} is no theme and option of the joint"
-            yield row.problem("theme", reason)
-    for key in sorted(wanted - found):
-        reason = f"there is no row for {' '.join(key)!r}: every option needs every theme"
-        yield Problem("experiences.csv", 1, "theme", reason)
+    yield from uneven(
+        data["experiences"], ("joint", "option", "theme"), wanted, "experiences.csv", "theme"
+    )
 
 
 def check_findings(data: Data) -> Iterator[Problem]:

@@ -151,11 +151,7 @@ def about(operation: Operation) -> str:
     """How long, what one feels, what can go wrong, what differs, who is there."""
     parts = []
     for kind in ("time", "feel", "wrong"):
-        items = "".join(
-            f"<li>{told(note.text)} {resting_on(note.basis, note.source_ids)}</li>"
-            for note in notes(operation, kind)
-        )
-        parts.append(_card(kind, f"<ul>{items}</ul>"))
+        parts.append(_card(kind, f"<ul>{_notes(operation, kind)}</ul>"))
     parts.append(_card("differs", f"<p>{escape(operation.differs)}</p>"))
     return f'<div class="oa-op-cards">{"".join(parts)}</div>'
 
@@ -169,13 +165,17 @@ def room(operation: Operation) -> str:
         f"<li><strong>{escape(one.name)}</strong> {escape(one.does)} {cited(one.source_ids)}</li>"
         for one in team(operation.joint)
     )
-    items += "".join(
-        f"<li>{told(note.text)} {resting_on(note.basis, note.source_ids)}</li>"
-        for note in notes(operation, "team")
-    )
+    items += _notes(operation, "team")
     return (
         f'<section class="oa-team"><h2>{escape(words("team_title"))}</h2>'
         f"<p>{escape(words('team'))}</p><ul>{items}</ul></section>"
+    )
+
+
+def _notes(operation: Operation, kind: str) -> str:
+    return "".join(
+        f"<li>{told(note.text)} {resting_on(note.basis, note.source_ids)}</li>"
+        for note in notes(operation, kind)
     )
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from threading import Lock, Thread
 from typing import Any, Final
 
+from osteo_aid.domain.advice import advice
 from osteo_aid.domain.experiences import themes
 from osteo_aid.domain.glossary import terms
 from osteo_aid.domain.inputs import inputs
@@ -15,9 +16,9 @@ from osteo_aid.domain.joints import joints, option_name, options
 from osteo_aid.domain.operations import operations, steps
 from osteo_aid.domain.search import Index, Place
 from osteo_aid.evidence import load_evidence
-from osteo_aid.evidence.words import EVERY_JOINT
+from osteo_aid.evidence.guide_schema import ADVICE_PARTS
 from osteo_aid.text import page, render_string
-from osteo_aid.text.render import page_names
+from osteo_aid.text.render import page_names, read_source, sections
 from osteo_aid.ui.names_view import names
 from osteo_aid.ui.site import PAGES
 
@@ -58,20 +59,27 @@ def places() -> list[Place]:
 
 
 def _passages(joint: str) -> Iterator[Place]:
-    """The passages of a joint's own texts, or of those that all joints share."""
-    known = page_names(joint=joint)
+    """The passages that all joints share, or those that are not the same for every joint."""
+    known = {*page_names(), *page_names(joint=joint)} if joint else page_names()
     for info in PAGES:
         if info.slug not in known or info.slug == SEARCH:
             continue
         words = page(info.slug, joint)
-        shared = page(info.slug) if joint and info.slug in page_names() else {}
+        differs = _own_keys(info.slug)
         for key, text in words.items():
             if key.endswith(TITLE) or len(text) < SHORTEST or "{" in text:
                 continue
-            if joint and shared.get(key) == text:
+            if bool(joint) != (key in differs):
                 continue
             heading = words.get(key + TITLE, words.get("title", info.label))
-            yield Place(info.slug, joint, _plain(heading), _plain(text), PASSAGE)
+            yield Place(info.slug, joint, plain(heading), plain(text), PASSAGE)
+
+
+@cache
+def _own_keys(slug: str) -> frozenset[str]:
+    """The passages of a page that at least one joint has in words of its own."""
+    have = [joint for joint in joints() if slug in page_names(joint=joint)]
+    return frozenset(key for joint in have for key in sections(read_source(slug, joint=joint)))
 
 
 def _tables(joint: str) -> Iterator[Place]:
@@ -113,14 +121,13 @@ def _tables(joint: str) -> Iterator[Place]:
             text = _joined([_drawn(step.text), step.feel])
             where = f"{STEP} {operation.operation_id} {at}"
             yield Place("operating_room", joint, heading, text, where)
-    own = ev.advice[ev.advice["joint"] == joint]
-    yield from _advice(own, joint)
+    for part in ADVICE_PARTS:
+        for row in advice(joint, part):
+            yield Place("before_and_after", joint, row.title, _drawn(row.text), PASSAGE)
 
 
 def _for_all() -> Iterator[Place]:
-    """What is the same for every joint: advice, names, medical words."""
-    advice = load_evidence().advice
-    yield from _advice(advice[advice["joint"] == EVERY_JOINT], "")
+    """What is the same for every joint: names and medical words."""
     for row in names().values():
         text = _joined([row["plain"], row["built"], row["told_as"].replace("|", ", ")])
         yield Place("bone_surgery", "", row["name"], text, PASSAGE)
@@ -129,24 +136,19 @@ def _for_all() -> Iterator[Place]:
         yield Place(SEARCH, "", term.term, text, f"{WORD} {term.term_id}")
 
 
-def _advice(rows: Any, joint: str) -> Iterator[Place]:
-    for row in rows.to_dict("records"):
-        yield Place("before_and_after", joint, row["title"], _drawn(row["text"]), PASSAGE)
-
-
 def _by_option(cells: Any) -> Iterator[tuple[str, dict[str, str]]]:
     for cell in cells.reset_index().to_dict("records"):
         yield cell["option"], cell
 
 
 def _drawn(template: str) -> str:
-    return _plain(render_string(template)) if template else ""
+    return plain(render_string(template)) if template else ""
 
 
 def _joined(texts: Iterable[str]) -> str:
     return " ".join(text.strip() for text in texts if text.strip())
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Markdown without its marks."""
     return re.sub(r"\s+", " ", _MARKS.sub(r"\1", text)).strip()

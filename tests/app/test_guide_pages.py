@@ -9,8 +9,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from osteo_aid.domain.operations import operations, steps
+from osteo_aid.text import page
+from osteo_aid.text.render import page_names
 from osteo_aid.ui.names_view import names, told_as
 from osteo_aid.ui.places import PASSAGE, STEP, THEME, WORD, index, places
+from osteo_aid.ui.places import plain as plain_text
 from osteo_aid.ui.report_view import how_many, reported, weeks
 from osteo_aid.ui.site import PAGES, ROOT
 from tests.joints import JOINTS, each_joint
@@ -164,6 +167,16 @@ def test_a_search_shows_the_joint_that_was_chosen(joint: str) -> None:
     hits = index().find("infection", joint, 50).results
     assert hits
     assert {hit.place.joint for hit in hits} <= {joint, ""}
+
+
+def test_what_is_found_for_every_joint_stands_on_the_page_of_every_joint() -> None:
+    """A passage that a joint has in words of its own is found for that joint in these words."""
+    pages = {info.slug for info in PAGES} & set(page_names())
+    for place in places():
+        if not place.joint and place.kind == PASSAGE and place.page in pages - {"bone_surgery"}:
+            for joint in JOINTS:
+                texts = {plain_text(text) for text in page(place.page, joint).values()}
+                assert place.text in texts, (place.page, joint)
 
 
 def test_what_is_found_can_be_followed() -> None:
