@@ -107,7 +107,7 @@ def _cell(ev: Evidence, outcome_id: str, option: str, view: View) -> str:
         label = "" if cell["sentence"] else f"<strong>{escape(_words('none'))}.</strong> "
         parts.append(f'<p class="oa-missing">{label}{escape(cell["missing"])}</p>')
     if facts:
-        parts += [_who(facts), _certainty(facts)]
+        parts += [_who(facts), certainty(facts)]
     details = _details(ev, outcome_id, option, facts, look=HIDDEN_LOOK if view.hidden else option)
     if details:
         hidden_words = (
@@ -161,7 +161,8 @@ def _who(facts: Sequence[Fact]) -> str:
     )
 
 
-def _certainty(facts: Sequence[Fact]) -> str:
+def certainty(facts: Sequence[Fact]) -> str:
+    """How sure anyone can be of a sentence, by the least certain of its figures, and why."""
     fact = least_certain(facts)
     if fact is None:
         return ""

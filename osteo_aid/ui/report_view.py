@@ -14,7 +14,7 @@ from osteo_aid.domain.usual_week import GROUPS, WEEKS, usual_week
 from osteo_aid.evidence import load_evidence
 from osteo_aid.text import page
 from osteo_aid.ui.cited import cited
-from osteo_aid.ui.compare_view import bar100
+from osteo_aid.ui.compare_view import bar100, certainty
 from osteo_aid.ui.fact_words import is_share
 from osteo_aid.ui.images import image
 from osteo_aid.ui.recovery_words import NO_OPERATION, Choice, choices
@@ -84,6 +84,7 @@ def _finding(finding: Finding) -> str:
     if finding.caveat:
         lines += f'<p class="oa-who"><strong>{escape(words("keep"))}</strong> '
         lines += f"{told(finding.caveat)}</p>"
+    lines += certainty([load_evidence().fact(fact_id) for fact_id in finding.fact_ids])
     return f'<div class="oa-finding">{said}{lines}{cited(finding.source_ids)}</div>'
 
 

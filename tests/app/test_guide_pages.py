@@ -8,6 +8,8 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from osteo_aid.domain.experiences import Finding, findings, themes
+from osteo_aid.domain.joints import options
 from osteo_aid.domain.operations import operations, steps
 from osteo_aid.text import page
 from osteo_aid.text.render import page_names
@@ -94,6 +96,17 @@ def test_every_choice_has_a_card_under_every_heading(joint: str) -> None:
     assert all(found == options[0] and len(set(found)) == len(found) for found in options)
 
 
+@each_joint
+def test_each_figure_says_how_sure_anyone_is(joint: str) -> None:
+    figures = sum(
+        finding.kind == "figure"
+        for theme in themes(joint)
+        for option in options(joint)
+        for finding in findings(joint, option, theme.theme)
+    )
+    assert figures and reported(joint).count('class="oa-sure"') == figures
+
+
 def test_who_stayed_silent_is_told() -> None:
     text = re.sub(r"<[^>]*>", "", reported("knee"))
     assert "132 of 264 people answered, 132 did not" in text
@@ -110,8 +123,6 @@ def test_who_stayed_silent_is_told() -> None:
     ],
 )
 def test_how_many_answered(answered: int | None, asked: int | None, expected: str) -> None:
-    from osteo_aid.domain.experiences import Finding
-
     finding = Finding("theme", "s", (), answered, asked, "w", "t", "", "x", "")
     assert how_many(finding) == expected
 

@@ -124,7 +124,7 @@ def test_phone_menu_can_be_read_in_both_themes(
 def test_quick_page_changes_do_not_end_in_an_error(page: Page, server: str) -> None:
     """Each click interrupts the run before; Streamlit's cache of messages must survive that."""
     visit(page, server + HOME.url)
-    for info in [*OTHERS, HOME] * (30 // len(PAGES)):
+    for info in [*OTHERS, HOME] * (60 // len(PAGES)):
         link = page.locator(".st-key-oa-menu a").filter(
             has=page.get_by_text(info.label, exact=True)
         )

@@ -71,7 +71,7 @@ def side(page: Page) -> Locator:
 def test_a_joint_follows_through_all_pages(page: Page, server: str) -> None:
     visit(page, server)
     choose(page, "hip")
-    for info in PAGES[1::3]:
+    for info in PAGES[1:]:
         follow_menu(page, info.label)
         page.wait_for_url(f"**{info.url}?joint=hip")
         shows(page, "hip")
