@@ -25,6 +25,11 @@ BY_JOINT = (
     "myths",
     "advice",
     "operations",
+    "values",
+    "value_measures",
+    "questions",
+    "checks",
+    "examples",
 )
 """The tables that `Evidence.about` narrows."""
 
@@ -113,6 +118,12 @@ class Evidence:
     operation_steps: pd.DataFrame
     bone_names: pd.DataFrame
     glossary: pd.DataFrame
+    values: pd.DataFrame
+    value_measures: pd.DataFrame
+    questions: pd.DataFrame
+    checks: pd.DataFrame
+    ready: pd.DataFrame
+    examples: pd.DataFrame
     review: dict[str, str]
     by_fact_id: dict[str, Fact] = field(repr=False)
     by_source_id: dict[str, Source] = field(repr=False)

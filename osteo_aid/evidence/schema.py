@@ -1,11 +1,12 @@
 """The tables of data/: columns and allowed words. Change a table here and in data/README.md.
 
-The kinds of a column are told in columns.py; the tables of the guide stand in guide_schema.py.
+The kinds of a column are told in columns.py; the tables of the guide stand in
+guide_schema.py, those of deciding in deciding_schema.py.
 """
 
 from __future__ import annotations
 
-from osteo_aid.evidence import guide_schema
+from osteo_aid.evidence import deciding_schema, guide_schema
 from osteo_aid.evidence.columns import Column, Table, needed
 from osteo_aid.evidence.words import (
     CERTAINTIES,
@@ -290,4 +291,5 @@ TABLES = (
     REVIEW,
     SCORECARD,
     *guide_schema.TABLES,
+    *deciding_schema.TABLES,
 )

@@ -1,0 +1,61 @@
+"""What this visitor has chosen beside the answers of `ui.answers`: ratings, questions and so on.
+
+One dictionary by joint in the session. `kept` gives it as the record that summary and file are
+made of, `change` replaces parts of it, `take_over` fills the session from a record, `forget` ends
+all of it. A widget shows what is kept and writes back in its `on_change`; no key of a widget is
+ever the only place of an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+import streamlit as st
+
+from osteo_aid.domain.joints import joints
+from osteo_aid.summary import Answers
+from osteo_aid.ui import answers
+
+KEY: Final = "kept"
+
+
+def kept(joint: str) -> Answers:
+    """Everything this visitor has chosen and answered about a joint."""
+    return Answers(joint, profile=answers.profile(joint), **_of(joint))
+
+
+def change(joint: str, **fields: Any) -> None:
+    """Keep some fields of `Answers` for a joint (not its profile). Raises AnswersError."""
+    now = {**_of(joint), **fields}
+    Answers(joint, **now)  # refuses what cannot be
+    st.session_state.setdefault(KEY, {})[joint] = now
+
+
+def everything() -> tuple[Answers, ...]:
+    """What was chosen, for each joint about which there is anything."""
+    return tuple(one for joint in joints() if not (one := kept(joint)).empty)
+
+
+def take_over(records: Iterable[Answers]) -> None:
+    """Put records in the place of everything that was kept."""
+    forget()
+    for record in records:
+        for name, value in record.about.answers.items():
+            answers.answer(record.joint, name, value)
+        fields = {
+            name: value
+            for name, value in vars(record).items()
+            if name not in {"joint", "profile"} and value != getattr(Answers(record.joint), name)
+        }
+        st.session_state.setdefault(KEY, {})[record.joint] = fields
+
+
+def forget() -> None:
+    """A clean start: nothing that was typed or picked on any page is left."""
+    answers.forget_all()
+    st.session_state[KEY] = {}
+
+
+def _of(joint: str) -> dict[str, Any]:
+    return dict(st.session_state.get(KEY, {}).get(joint, {}))
