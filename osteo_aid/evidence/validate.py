@@ -8,6 +8,7 @@ from pathlib import Path
 
 from osteo_aid.evidence import (
     comparison_checks,
+    deciding_checks,
     fact_checks,
     guide_checks,
     milestone_checks,
@@ -60,6 +61,11 @@ CHECKS: tuple[Check, ...] = (
     guide_checks.check_sourced,
     guide_checks.check_operations,
     guide_checks.check_operation_ids,
+    deciding_checks.check_values,
+    deciding_checks.check_parity,
+    deciding_checks.check_bases,
+    deciding_checks.check_figures,
+    deciding_checks.check_whys,
 )
 
 
