@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from osteo_aid.evidence import (
+    check_checks,
     comparison_checks,
     fact_checks,
     guide_checks,
@@ -60,6 +61,9 @@ CHECKS: tuple[Check, ...] = (
     guide_checks.check_sourced,
     guide_checks.check_operations,
     guide_checks.check_operation_ids,
+    check_checks.check_choices,
+    check_checks.check_templates,
+    check_checks.check_right,
 )
 
 
