@@ -36,13 +36,9 @@ def decide(joint: str) -> None:
     asked, said = st.columns([11, 9], gap="large")
     with asked:
         st.html(Markup(clinic_view.heading("inputs", joint)))
-        numbers = [one for one in deciding(joint) if one.kind in {"number", "whole"}]
-        with st.container(key="oa-visit-numbers"):
-            for one in numbers:
-                ask_briefly(joint, one, KEYS)
-        with st.container(key="oa-visit-choices"):
-            for one in deciding(joint):
-                if one not in numbers:
+        for name, questions in clinic_view.by_width(joint).items():
+            with st.container(key=f"oa-visit-{name}", gap=None):
+                for one in questions:
                     ask_briefly(joint, one, KEYS)
         st.html(
             Markup(

@@ -14,7 +14,7 @@ from typing import Final
 from osteo_aid.charts.icons import option_mark
 from osteo_aid.charts.levels import level_mark
 from osteo_aid.domain.candidacy import Assessment, OptionAssessment, deciding, rules
-from osteo_aid.domain.inputs import inputs
+from osteo_aid.domain.inputs import NUMBERS, Input, inputs
 from osteo_aid.domain.joints import option_name
 from osteo_aid.text import page
 from osteo_aid.ui.images import image
@@ -58,6 +58,16 @@ def _id(part: str) -> str:
 
 
 @lru_cache(maxsize=8)
+def by_width(joint: str) -> dict[str, tuple[Input, ...]]:
+    """The questions that decide by the room they take: numbers, two choices, more than two."""
+    groups: dict[str, list[Input]] = {"numbers": [], "short": [], "long": []}
+    for one in deciding(joint):
+        long = "long" if len(one.choices) > 2 else "short"
+        groups["numbers" if one.kind in NUMBERS else long].append(one)
+    return {name: tuple(found) for name, found in groups.items() if found}
+
+
+@lru_cache(maxsize=8)
 def terms(joint: str) -> str:
     """What the short labels stand for, in full, with usual ranges: folded away."""
     rows = []
@@ -88,12 +98,12 @@ def levels(joint: str, found: Assessment) -> str:
 
 def _level(joint: str, option: str, one: OptionAssessment, found: Assessment) -> str:
     mark = image(option_mark(option))
-    why = _why(joint, option, one, found)
     return (
         f'<li class="oa-verdict oa-opt-{option}"><p class="oa-opt-name">'
         f'<span class="oa-mark">{mark}</span>{escape(option_name(joint, option))}</p>'
-        f'<div><p class="oa-level">{image(level_mark(one.level))}'
-        f"<strong>{escape(level_words(one.level))}</strong></p>{why}</div></li>"
+        f'<p class="oa-level">{image(level_mark(one.level))}'
+        f"<strong>{escape(level_words(one.level))}</strong></p>"
+        f"{_why(joint, option, one, found)}</li>"
     )
 
 
@@ -103,23 +113,29 @@ def _why(joint: str, option: str, one: OptionAssessment, found: Assessment) -> s
     if one.level == "outside":
         factors = {row["factor"] for row in mine if row["makes_outside"]}
         texts = (rule.avoid for rule in rules(joint)[option] if rule.factor in factors)
-        return _list([f"{text}." for text in texts if text])
+        return _list([f"<span>{escape(text)}.</span>" for text in texts if text])
     items = [
-        f"{level_words(row['level'])}: {_answer(joint, row)}"
+        f"{image(level_mark(colour))}<span>{_answer(joint, row)}</span>"
         for colour in ("red", "amber")
         for row in mine
         if row["level"] == colour
     ]
     missing = ", ".join(inputs(joint)[name].short for name in one.missing)
-    first = f"<p>{escape(words('still_needed'))} {escape(missing)}.</p>" if missing else ""
-    return first + _list(items)
+    if not missing:
+        return _list(items)
+    return f"<p>{escape(words('still_needed'))} {escape(missing)}.</p>{_list(items)}"
 
 
 def _answer(joint: str, row: Row) -> str:
     question = inputs(joint)[row["factor"]]
-    return f"{question.short}, {question.words(row['answer'])}."
+    hidden = f'<span class="oa-hidden">{escape(level_words(row["level"]))}: </span>'
+    return (
+        f"{hidden}{escape(question.short)}: "
+        f"<strong>{escape(question.words(row['answer']))}</strong>"
+    )
 
 
 def _list(items: Sequence[str]) -> str:
-    rows = "".join(f"<li>{escape(item)}</li>" for item in dict.fromkeys(items))
-    return f"<ul>{rows}</ul>" if rows else ""
+    """Items that are HTML already."""
+    rows = "".join(f"<li>{item}</li>" for item in dict.fromkeys(items))
+    return f'<ul class="oa-marked">{rows}</ul>' if rows else ""
