@@ -9,23 +9,26 @@ button, on narrow ones all of them below one. Each element sent costs every reru
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from html import escape
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from osteo_aid.ui.frame import CONTENT_ID
+from osteo_aid.ui.frame import CONTENT_ID, page
 from osteo_aid.ui.joint import carried
+from osteo_aid.ui.joint import here as joint
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.site import AID_NAME, PageInfo, sections
 
-if TYPE_CHECKING:
-    from streamlit.navigation.page import Page
 
-
-def draw(pages: Mapping[str, Page], here: PageInfo) -> None:
+def draw(here: PageInfo) -> None:
     """Draw the bar at the top: skip link, name of the aid, menu."""
+    _bar(here, joint())
+
+
+@st.cache_resource(show_spinner=False, max_entries=512)
+def _bar(here: PageInfo, joint: str) -> None:
+    """The bar on a page of a joint. Cached, Streamlit sends again what it sent."""
+    del joint  # the links carry it
     with st.container(key="oa-bar", horizontal=True, vertical_alignment="center"):
         st.html(Markup(_start(here)), width="content")
         with st.container(key="oa-menu", horizontal=True, width="content"):
@@ -33,7 +36,7 @@ def draw(pages: Mapping[str, Page], here: PageInfo) -> None:
                 with st.container(width="content", gap=None):
                     st.html(Markup(_section(section, here)))
                     for info in members:
-                        _item(pages[info.slug], info, here)
+                        _item(info, here)
 
 
 def _start(here: PageInfo) -> str:
@@ -56,8 +59,8 @@ def _section(section: str, here: PageInfo) -> str:
     )
 
 
-def _item(target: Page, info: PageInfo, here: PageInfo) -> None:
+def _item(info: PageInfo, here: PageInfo) -> None:
     if info is here:
         st.html(Markup(f'<p class="oa-here" aria-current="page">{escape(info.label)}</p>'))
     else:
-        st.page_link(target, label=info.label, query_params=carried())
+        st.page_link(page(info.slug), label=info.label, query_params=carried())

@@ -18,7 +18,7 @@ st.set_page_config(page_title=info.window_title(joint.name_to_tell()), layout="w
 style.apply()
 open_page(info)
 
-menu.draw(pages, info)
+menu.draw(info)
 column = page_column(info)
 footer.draw()  # before the page runs, so that it is there whatever the page does
 
