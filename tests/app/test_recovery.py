@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from osteo_aid.domain.recovery import timeline
 from osteo_aid.evidence import load_evidence
-from osteo_aid.ui.footer import long_date
+from osteo_aid.text.times import long_date
 from osteo_aid.ui.recovery_words import Choice, choices
 from osteo_aid.ui.site import ROOT
 
