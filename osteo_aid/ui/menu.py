@@ -2,6 +2,8 @@
 
 Streamlit's own sectioned menu is invalid HTML for axe, so this one is made of
 `st.page_link`. The page that is open is plain text with `aria-current`, not a link.
+On a page of `STEPS` the links of that section stand open as a row of numbered steps; those that
+were opened in this visit are ticked (`frame.page_column` names them, style.py draws the ticks).
 The links are sent once: on wide screens style sheets show those of a section below its open
 button, on narrow ones all of them below one. Each element sent costs every rerun of every page
 (benchmarks/README.md).
@@ -17,7 +19,7 @@ from osteo_aid.ui.frame import CONTENT_ID, page
 from osteo_aid.ui.joint import carried
 from osteo_aid.ui.joint import here as joint
 from osteo_aid.ui.markup import Markup
-from osteo_aid.ui.site import AID_NAME, PageInfo, sections
+from osteo_aid.ui.site import AID_NAME, STEPS, PageInfo, sections
 
 
 def draw(here: PageInfo) -> None:
@@ -41,9 +43,11 @@ def _bar(here: PageInfo, joint: str) -> None:
 
 def _start(here: PageInfo) -> str:
     """Skip link, name and button. It names the page, so that a new page closes the menu."""
+    step = f"Step {STEPS.index(here) + 1} of {len(STEPS)}" if here in STEPS else ""
     return (
         f'<a class="oa-skip" href="#{CONTENT_ID}">Skip to the page</a>'
         f'<p class="oa-name">{escape(AID_NAME)}</p>'
+        f'<p class="oa-step">{step}</p>'
         f'<details class="oa-menu-button" data-page="{here.slug}"><summary>Menu</summary></details>'
     )
 
@@ -52,6 +56,7 @@ def _section(section: str, here: PageInfo) -> str:
     """A button on wide screens, a label on narrow ones; a new page closes it."""
     name = escape(section)
     current = " oa-section-here" if section == here.section else ""
+    current += " oa-section-steps" if section == STEPS[0].section else ""
     return (
         f'<p class="oa-section-label">{name}</p>'
         f'<details class="oa-section{current}" name="oa-section" data-page="{here.slug}">'
