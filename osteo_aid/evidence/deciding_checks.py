@@ -70,16 +70,16 @@ def check_parity(data: Data) -> Iterator[Problem]:
     values = {(row["joint"], row["value_id"]): row for row in data["values"]}
     for key, value in values.items():
         mine = rows.get(key, {})
-        for option in options.get(value["joint"], []):
-            if option not in mine:
-                yield value.problem("value_id", f"value_measures.csv has no row for {option!r}")
+        for name in options.get(value["joint"], []):
+            if name not in mine:
+                yield value.problem("value_id", f"value_measures.csv has no row for {name!r}")
         if mine and sum(row["basis"] != NOT_KNOWN for row in mine.values()) < FEWEST_KNOWN:
             yield value.problem("value_id", "fewer than two options are known: nothing to compare")
-    for key, mine in rows.items():
-        for option, row in mine.items():
+    for key, measures in rows.items():
+        for name, row in measures.items():
             if key not in values:
                 yield row.problem("value_id", f"the {row['joint']} has no such value")
-            elif option not in options.get(row["joint"], []):
+            elif name not in options.get(row["joint"], []):
                 yield row.problem("option", f"the {row['joint']} has no such option")
 
 
