@@ -14,10 +14,10 @@ from typing import Any, Final, NamedTuple
 from uuid import UUID, uuid5
 
 from osteo_aid.domain.inputs import NOT_ASKED, questions
-from osteo_aid.domain.joints import option_name
 from osteo_aid.domain.recovery import DATES, has_timeline, sites, timeline
 from osteo_aid.evidence import load_evidence
 from osteo_aid.summary.answers import Answers, AnswersError
+from osteo_aid.summary.wording import operation
 from osteo_aid.text.render import Page, page
 from osteo_aid.text.times import dates, long_date, said, words
 
@@ -65,7 +65,7 @@ def render_ics(ans: Answers, now: datetime | None = None) -> bytes:
     )
     calendar = Calendar.new(
         prodid=f"-//osteo-aid//{review['version']}//EN",
-        name=_of(text, "name", ans.option).format(choice=_choice(ans)),
+        name=_titled(text, "name", ans),
         uid=_uid(ans, "calendar"),
         language="en",
     )
@@ -90,8 +90,7 @@ def render_ics(ans: Answers, now: datetime | None = None) -> bytes:
 
 def _entries(ans: Answers, day: date, text: Page) -> Iterator[_Entry]:
     """The day itself, then every milestone of which a week is known."""
-    title = _of(text, "day", ans.option).format(choice=_choice(ans))
-    yield _Entry("surgery", title, day, day, [text["day_about"]])
+    yield _Entry("surgery", _titled(text, "day", ans), day, day, [text["day_about"]])
     mine = {
         name: ans.about.answers.get(name)
         for name in ("work", "side")
@@ -128,14 +127,7 @@ def _uid(ans: Answers, name: str) -> str:
     return str(uuid5(OURS, f"{ans.joint}/{ans.option}/{bone}/{side}/{name}"))
 
 
-def _choice(ans: Answers) -> str:
-    """The operation as a person reads it, such as "Osteotomy: shin bone"."""
-    option = option_name(ans.joint, str(ans.option))
-    if ans.site is None:
-        return option
-    return words("choice").format(option=option, site=words(f"site_{ans.site}", ans.joint))
-
-
-def _of(text: Page, key: str, option: str | None) -> str:
-    """A passage, in the words of one option where it has its own."""
-    return text.get(f"{key}_{option}", text[key])
+def _titled(text: Page, key: str, ans: Answers) -> str:
+    """A passage that names the operation, in the words of one option where it has its own."""
+    choice = operation(ans.joint, str(ans.option), ans.site)
+    return text.get(f"{key}_{ans.option}", text[key]).format(choice=choice)
