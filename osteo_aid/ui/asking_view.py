@@ -16,11 +16,11 @@ from osteo_aid.charts.icons import option_mark
 from osteo_aid.domain.joints import option_name, options
 from osteo_aid.summary.answers import LONGEST_QUESTION, MOST_QUESTIONS
 from osteo_aid.text import page
-from osteo_aid.ui import asking
+from osteo_aid.ui import asking, tab, visit
 from osteo_aid.ui.asking import DECIDING, WHICHEVER
 from osteo_aid.ui.images import image
 from osteo_aid.ui.joint import follow
-from osteo_aid.ui.kept import change, clean_starts, kept
+from osteo_aid.ui.kept import change, kept
 from osteo_aid.ui.markup import Markup
 
 LIST_PLACE: Final = "oa-my-list"
@@ -58,6 +58,7 @@ def tool(joint: str) -> None:
         _own(joint, said)
     with listed, st.container(key="oa-listed"):
         _list(joint, asked, said)
+    tab.draw("questions")
 
 
 def _asked(joint: str) -> tuple[str, ...]:
@@ -153,7 +154,7 @@ def _most(why: str) -> int:
 
 
 def _own(joint: str, said: Said) -> None:
-    key = f"asking_own_{joint}_{clean_starts()}"
+    key = f"asking_own_{joint}_{visit.number()}"  # what is typed and not sent goes with a visit
 
     def add() -> None:
         text = asking.tidy(st.session_state[key])

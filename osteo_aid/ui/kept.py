@@ -18,7 +18,6 @@ from osteo_aid.summary import Answers
 from osteo_aid.ui import answers
 
 KEY: Final = "kept"
-STARTS: Final = "clean_starts"
 
 
 def kept(joint: str) -> Answers:
@@ -56,16 +55,6 @@ def forget() -> None:
     """A clean start: nothing that was typed or picked on any page is left."""
     answers.forget_all()
     st.session_state[KEY] = {}
-    st.session_state[STARTS] = clean_starts() + 1
-
-
-def clean_starts() -> int:
-    """How often this visit began anew.
-
-    Part of the key of a field whose text the server does not know before it is sent: another key
-    is another field, and what stood in the old one is gone from the screen.
-    """
-    return int(st.session_state.get(STARTS, 0))
 
 
 def _of(joint: str) -> dict[str, Any]:
