@@ -95,6 +95,11 @@ def files() -> Mapping[str, str]:
     }
 
 
+def file(name: str) -> str:
+    """One of the files, asked for when its button is pressed."""
+    return files()[name]
+
+
 @lru_cache(maxsize=256)
 def cards_of(joint: str, fact_ids: tuple[str, ...]) -> str:
     """The cards of some figures, kept because most visitors see the same."""

@@ -20,7 +20,7 @@ st.set_page_config(page_title=info.window_title(joint.name_to_tell()), layout="w
 style.apply(larger=visit.larger())
 open_page(info)
 
-menu.draw(pages, info)
+menu.draw(info)
 column = page_column(info)
 visit.draw()  # this and the footer before the page runs, so that they are there whatever it does
 footer.draw()

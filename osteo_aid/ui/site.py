@@ -87,6 +87,10 @@ GUIDE: Final[tuple[PageInfo, ...]] = tuple(
 """The pages for the curious, which the home page points to."""
 
 
+STEPS: Final[tuple[PageInfo, ...]] = tuple(info for info in PAGES if info.section == "Decide")
+"""The pages that lead from reading to deciding, in their order. Nobody has to keep to it."""
+
+
 def sections() -> dict[str, list[PageInfo]]:
     """Pages grouped by menu section, both in the order of a decision."""
     groups: dict[str, list[PageInfo]] = {}
