@@ -34,6 +34,7 @@ COLUMNS = {
     "candidacy.csv": (["reason", "conflict", "avoid"], False),
     "joints.csv": (["name", "part_name"], True),
     "comparison.csv": (["sentence", "other_way", "disagree", "missing"], True),
+    "examples.csv": (["title", "about"], False),
     "experience_themes.csv": (["title", "question"], True),
     "experiences.csv": (["sentence", "caveat", "missing"], True),
     "facts.csv": (["who", "caveat"], False),

@@ -16,14 +16,12 @@ from osteo_aid.ui.clinic_view import words
 from osteo_aid.ui.compare_view import View, outcome_ids, row_html
 from osteo_aid.ui.echoes import Echoes
 from osteo_aid.ui.joint import follow
-from osteo_aid.ui.kept import change, kept
+from osteo_aid.ui.kept import TALKED, change, kept
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.questions import ask_briefly
 
 KEYS: Final = "visit"
 """How the keys of the widgets begin that show an answer."""
-TALKED: Final = "clinic_talked"
-"""Where the session has the questions that were talked about, by joint."""
 AT_FIRST: Final = 3
 """Rows of the comparison that are shown before the rest is asked for."""
 UNSAID: Final = "unsaid"
