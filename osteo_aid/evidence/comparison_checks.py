@@ -17,6 +17,7 @@ from osteo_aid.evidence.templates import (
 from osteo_aid.evidence.words import (
     AGAIN,
     KAPLAN_MEIER,
+    NOT_HAVING_IT,
     OTHER_COUNTS,
     SHARED_OPTIONS,
     SHARES,
@@ -179,7 +180,7 @@ def _framing_reason(call: Call, fact: Row | None, other_way: bool) -> str | None
 
 def counts_those_without(fact: Row) -> bool:
     """Whether a share counts the people still without the event: survival, or "not revised"."""
-    plain_share_without = fact["measure"] == "share" and fact["outcome"].startswith("not ")
+    plain_share_without = fact["measure"] == "share" and fact["outcome"].startswith(NOT_HAVING_IT)
     return fact["measure"] == SURVIVAL or plain_share_without
 
 

@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from osteo_aid.evidence import (
+    check_checks,
     comparison_checks,
+    deciding_checks,
     fact_checks,
     guide_checks,
     milestone_checks,
@@ -60,6 +62,14 @@ CHECKS: tuple[Check, ...] = (
     guide_checks.check_sourced,
     guide_checks.check_operations,
     guide_checks.check_operation_ids,
+    deciding_checks.check_values,
+    deciding_checks.check_parity,
+    deciding_checks.check_bases,
+    deciding_checks.check_figures,
+    deciding_checks.check_whys,
+    check_checks.check_choices,
+    check_checks.check_templates,
+    check_checks.check_right,
 )
 
 

@@ -17,6 +17,8 @@ SHARED_OPTIONS = frozenset({"comparison", "general"})
 SITES = frozenset({"shin", "thigh", "both"})
 
 SURVIVAL = "km_survival"
+NOT_HAVING_IT = "not "
+"""How the outcome of a plain share begins that counts the people without the event."""
 KAPLAN_MEIER = frozenset({SURVIVAL, "km_event"})
 OTHER_COUNTS = frozenset({"cumulative_incidence", "lifetime_risk", "share"})
 SHARES = KAPLAN_MEIER | OTHER_COUNTS

@@ -49,6 +49,8 @@ COLUMNS = {
     "options.csv": (["name", "short_name", "what", "gain", "price"], True),
     "outcomes.csv": (["title", "question", "about"], True),
     "team.csv": (["name", "does"], True),
+    "value_measures.csv": (["judged_by", "why"], True),
+    "values.csv": (["text", "help", "counted"], True),
     "warning_signs.csv": (["sign", "meaning", "do"], False),
     "week_notes.csv": (["sentence"], True),
 }
@@ -61,6 +63,7 @@ TEMPLATES = {
     "myths.csv": ("why",),
     "operation_notes.csv": ("text",),
     "operation_steps.csv": ("text",),
+    "value_measures.csv": ("why",),
     "week_notes.csv": ("sentence",),
 }
 """file: columns that are rendered with figures."""

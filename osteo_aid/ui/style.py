@@ -49,6 +49,11 @@ def address() -> str:
     return f"style/{sha256(css().encode()).hexdigest()[:16]}.css"
 
 
-def apply() -> None:
-    """Put the style sheet on the page."""
-    st.html(Markup(f'<style>@import url("{address()}");</style>'))
+LARGER: Final = "html { font-size: 150% !important; }"
+"""All letters, and what is measured in them, for a projector."""
+
+
+def apply(larger: bool = False) -> None:
+    """Put the style sheet on the page, with all letters larger if asked."""
+    more = LARGER if larger else ""
+    st.html(Markup(f'<style>@import url("{address()}");{more}</style>'))

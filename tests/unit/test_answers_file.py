@@ -197,7 +197,7 @@ def test_an_earlier_file_goes_up_step_by_step(monkeypatch: pytest.MonkeyPatch) -
         (with_parts(questions=["?" * (LONGEST_QUESTION + 1)]), f"{LONGEST_QUESTION} letters"),
         (with_parts(notes="x" * (LONGEST_NOTES + 1)), f"{LONGEST_NOTES} letters"),
         (with_parts(notes=None), "part “notes”"),
-        (with_parts(notes="\ud800"), "damaged"),
+        (with_parts(notes="\ud800"), "This file is damaged"),
         (with_parts(surgery_date="2027-02-30"), "no day of the calendar: 2027-02-30"),
         (with_parts(surgery_date="20270211"), "no day of the calendar"),
         (with_parts(surgery_date="٢٠٢٧-٠٢-١١"), "no day of the calendar"),
