@@ -10,7 +10,7 @@ from osteo_aid.domain.candidacy import assess, deciding
 from osteo_aid.domain.joints import joints, option_name, options
 from osteo_aid.evidence import load_evidence
 from osteo_aid.summary.answers import LONGEST_NOTES, UNDECIDED
-from osteo_aid.ui import alignment_view, clinic_view
+from osteo_aid.ui import alignment_view, clinic_view, tab
 from osteo_aid.ui.answers import error, profile
 from osteo_aid.ui.clinic_view import words
 from osteo_aid.ui.compare_view import View, outcome_ids, row_html
@@ -51,6 +51,7 @@ def decide(joint: str) -> None:
         if joints()[joint].live_picture:
             alignment_view.draw_typed(mine.hka_deg, found.options["osteotomy"].site)
     Echoes.of_session().all_sent()
+    tab.draw("clinic-decide")
 
 
 @st.fragment
@@ -115,6 +116,7 @@ def lean(joint: str) -> None:
         key=key,
         on_change=keep,
     )
+    tab.draw("clinic-lean")
 
 
 @st.fragment
@@ -154,3 +156,4 @@ def note(joint: str) -> None:
         height=140,
         on_change=lambda: change(joint, notes=st.session_state[key] or ""),
     )
+    tab.draw("clinic-note")

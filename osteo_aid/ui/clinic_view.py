@@ -49,6 +49,11 @@ def heading(part: str, joint: str = "") -> str:
     return f'<h2 class="oa-part" id="{_id(part)}">{title}</h2>{line}'
 
 
+def line(key: str, joint: str = "") -> str:
+    """A passage as a paragraph in small letters."""
+    return f'<p class="oa-quiet">{escape(words(key, joint))}</p>'
+
+
 def _id(part: str) -> str:
     return f"oa-clinic-{part}"
 

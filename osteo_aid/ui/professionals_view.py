@@ -41,7 +41,8 @@ def card(example: Example, joint_name: str) -> str:
 
 def opens(example: Example, words: Mapping[str, str]) -> str:
     """The words of the button: each tells which example it opens."""
-    return f"{words['example_open']} “{example.title.partition(': ')[2]}”"
+    who = example.title.partition(": ")[2].split(", ")
+    return f"{words['example_open']} {', '.join(who[:2])}"
 
 
 def _id(part: str) -> str:

@@ -1,5 +1,7 @@
 """For clinics and educators: the clinician guide, example people and switches for a stall."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from osteo_aid.domain.joints import joints
@@ -7,6 +9,7 @@ from osteo_aid.summary.examples import examples
 from osteo_aid.text import page
 from osteo_aid.text.clinician_guide import PARTS
 from osteo_aid.ui import professionals_view as view
+from osteo_aid.ui import visit
 from osteo_aid.ui.examples import show
 from osteo_aid.ui.frame import next_step, opening
 from osteo_aid.ui.frame import page as frame_page
@@ -16,6 +19,15 @@ from osteo_aid.ui.prose import met, prose, shown
 
 joint = here()
 words = page("for_professionals", joint)
+
+
+def switch(name: str, label: str, now: bool, turn: Callable[[bool], None]) -> None:
+    """A switch that shows what `visit` holds and writes back to it."""
+    key = f"switch_{name}"
+    if st.session_state.get(key) != now:
+        st.session_state[key] = now
+    st.toggle(label, key=key, on_change=lambda: turn(st.session_state[key]))
+
 
 opening(words["title"], words["lead"])
 shown(view.jumps(words))
@@ -27,6 +39,8 @@ for part in PARTS:
 
 shown(view.heading("educators", words))
 prose(words["educators"])
+switch("outreach", words["switch_outreach"], visit.outreach(), visit.set_outreach)
+switch("larger", words["switch_larger"], visit.larger(), visit.set_larger)
 
 shown(view.heading("examples", words) + view.small("examples_about", words))
 met(*(f"{one.title} {one.about}" for one in examples().values()))
