@@ -2,5 +2,6 @@
 
 from osteo_aid.summary.answers import UNDECIDED, Answers, AnswersError
 from osteo_aid.summary.answers_file import from_json, to_json
+from osteo_aid.summary.calendar import render_ics
 
-__all__ = ["UNDECIDED", "Answers", "AnswersError", "from_json", "to_json"]
+__all__ = ["UNDECIDED", "Answers", "AnswersError", "from_json", "render_ics", "to_json"]
