@@ -27,6 +27,8 @@ CLEARED: Final = "cleared"
 DONE: Final = "cleared_done"
 TO_TELL: Final = "cleared_to_tell"
 NUMBER: Final = "visit_number"
+FRAME: Final = "oa-"
+"""How the keys of the frame's own buttons begin: what was pressed cannot be set, and need not be."""
 _STAY: Final = frozenset({OUTREACH, LARGER, TAB, NUMBER, joint.KEY, kept.KEY, answers.KEY})
 """What is no answer and outlasts a visit, and the two dictionaries that `kept.forget` empties."""
 
@@ -65,7 +67,8 @@ def clear() -> None:
     before: dict[str, Any] = {}
     for key in map(str, list(st.session_state)):
         if key not in _STAY:
-            before[key] = st.session_state[key]
+            if not key.startswith(FRAME):
+                before[key] = st.session_state[key]
             del st.session_state[key]
     st.session_state[CLEARED] = before
     st.session_state[DONE] = True
