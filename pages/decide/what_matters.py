@@ -39,6 +39,7 @@ opening(words["title"], words["lead"])
 shown(f'<div class="oa-note oa-standing" role="note">{words["note_html"]}</div>')
 if values(joint):
     prose(words["how"])
+    st.html(f'<p class="oa-fit-jump"><a href="#oa-fit">{words["jump"]}</a></p>')
     tool()
     met(*(f"{one.text} {one.help}" for one in values(joint).values()))
     heading(words["made_title"])
