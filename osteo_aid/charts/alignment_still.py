@@ -27,11 +27,16 @@ FRAMES: Final = 20
 
 def sentence(setting: Setting, words: Mapping[str, str]) -> str:
     """What is seen: where the line passes, in words of the page."""
+    return " ".join(_sentence(setting, words))
+
+
+def _sentence(setting: Setting, words: Mapping[str, str]) -> tuple[str, str]:
+    """The same in its two parts: the place, and the side."""
     place = setting.after.wbl_percent
     side = "on_inner" if place < 45 else "on_outer" if place > 55 else "in_middle"
     if not 0 <= place <= 100:
-        return f"{words['beside']} {words[side]}"
-    return f"{words['crosses'].format(place=whole(place))} {words[side]}"
+        return words["beside"], words[side]
+    return words["crosses"].format(place=whole(place)), words[side]
 
 
 def still(setting: Setting, words: Mapping[str, str], targets: Targets) -> str:
@@ -62,7 +67,11 @@ def still(setting: Setting, words: Mapping[str, str], targets: Targets) -> str:
     )
     body = (
         element("rect", x=0, y=0, width=WIDTH, height=HEIGHT, fill=var("paper"))
-        + label(said, 14, 44, size=23, weight="700")
+        # two lines: a picture is drawn in the type of the system, which may be wide
+        + "".join(
+            label(part, 14, y, size=22, weight="700")
+            for part, y in zip(_sentence(setting, words), (28, 57), strict=True)
+        )
         + group(_ground(10, 70, 230, 668) + "".join(upright), clip_path="url(#oa-whole)")
         + group(_ground(252, 70, 338, 384) + "".join(near), clip_path="url(#oa-near)")
         + _scale(setting, words, targets)

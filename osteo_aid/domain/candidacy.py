@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 import pandas as pd
 
-from osteo_aid.domain.inputs import inputs
+from osteo_aid.domain.inputs import NOT_ASKED, Input, inputs, questions
 from osteo_aid.domain.joints import options
 from osteo_aid.domain.profile import Profile
 from osteo_aid.domain.worked_out import site, worked_out
@@ -164,6 +164,30 @@ def rules(joint: str) -> dict[str, tuple[Rule, ...]]:
         option: tuple(_rule(joint, row) for row in rows if row["option"] == option)
         for option in options(joint)
     }
+
+
+ALWAYS_NAMED: Final = frozenset({"side", "age"})
+"""What a visit begins with, whether or not a rule asks for it."""
+
+
+@cache
+def deciding(joint: str) -> tuple[Input, ...]:
+    """The questions that can decide a level by themselves, with side and age, in order.
+
+    A rule needs their answer before its option can fit, or their answer alone puts it outside.
+    """
+    named = {
+        name
+        for mine in rules(joint).values()
+        for rule in mine
+        if rule.needed or rule.makes_outside
+        for name in _asked(joint, rule.factor)
+    }
+    return tuple(
+        one
+        for name, one in questions(joint).items()
+        if name in named | ALWAYS_NAMED and one.part != NOT_ASKED
+    )
 
 
 def _rule(joint: str, row: Mapping[str, str]) -> Rule:

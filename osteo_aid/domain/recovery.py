@@ -56,7 +56,7 @@ def timeline(
         site: the bone that is cut, where the option knows several; None is the commonest one.
         surgery_date: adds the columns earliest_date, typical_date, latest_date and
             open_from_date, `datetime.date` or None.
-        work: "desk", "standing" or "heavy" keeps only that of the rows on work.
+        work: "desk", "standing" or "heavy" keeps only that of the rows on one kind of work.
         side: "left" or "right", the operated side; adds to a note what that changes.
 
     Returns:
@@ -72,7 +72,7 @@ def timeline(
     """
     one_of("option", option, options(one_of("joint", joint, _joints())))
     if work is not None:
-        one_of("work", work, [name for name in _kinds(joint)["work"].unique() if name])
+        one_of("work", work, _kinds_of_work())
     if side is not None:
         one_of("side", side, SIDES)
     _check_day(surgery_date)
@@ -139,6 +139,13 @@ def _joints() -> tuple[str, ...]:
 def _kinds(joint: str) -> pd.DataFrame:
     kinds = load_evidence().milestone_kinds.reset_index()
     return kinds[kinds["joint"] == joint].set_index("milestone")
+
+
+@lru_cache(maxsize=1)
+def _kinds_of_work() -> tuple[str, ...]:
+    """Those of every joint: a person is asked once, and a joint may tell fewer kinds apart."""
+    kinds = load_evidence().milestone_kinds["work"]
+    return tuple(str(name) for name in kinds.unique() if name)
 
 
 @lru_cache(maxsize=32)

@@ -10,6 +10,8 @@ BASES = frozenset({FIGURE, NATURE, JUDGEMENT, NOT_KNOWN})
 MORE, FEWER = "more", "fewer"
 WITH, WITHOUT, NUMBER = "with", "without", "number"
 READY_ANSWERS = ("yes", "no", "unsure")
+DONT_KNOW = "dont_know"
+"""What can be picked in every check beside its choices."""
 
 VALUES = Table(
     "values.csv",

@@ -41,6 +41,13 @@ def calls(template: str) -> Iterator[Call]:
                     yield Call(function, fact_id, line)
 
 
+def pairs(cell: str) -> Iterator[tuple[str, str]]:
+    """Id and template of each choice in ``a: yes | b: {{ in_100("K002") }} in 100``."""
+    for part in cell.split(" | "):
+        name, _, words = part.partition(":")
+        yield name.strip(), words.strip()
+
+
 def quoted_words(template: str) -> set[str]:
     """Every quoted word inside braces, such as the id of a source that prose cites."""
     return {word for braces in _BRACES.findall(template) for word in _QUOTED.findall(braces)}

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from osteo_aid.evidence import (
+    check_checks,
     comparison_checks,
     deciding_checks,
     fact_checks,
@@ -66,6 +67,12 @@ CHECKS: tuple[Check, ...] = (
     deciding_checks.check_bases,
     deciding_checks.check_figures,
     deciding_checks.check_whys,
+    check_checks.check_five,
+    check_checks.check_ready,
+    check_checks.check_questions,
+    check_checks.check_choices,
+    check_checks.check_templates,
+    check_checks.check_right,
 )
 
 

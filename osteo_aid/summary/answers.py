@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Final
 
 from osteo_aid.domain.inputs import AnswerError
 from osteo_aid.domain.joints import joints
 from osteo_aid.domain.profile import Profile
+from osteo_aid.domain.recovery import FIRST_DAY, LAST_DAY, sites
 from osteo_aid.evidence import load_evidence
 
 UNDECIDED: Final = "undecided"
@@ -22,6 +24,13 @@ LONGEST_NOTES: Final = 2000
 RATINGS: Final = (None, 0, 1, 2, 3, 4, 5)
 """None: not sure; 0: doesn't matter; 1 to 5: how much it matters."""
 
+_LINE_ENDS: Final = re.compile("\r\n?|\u2028|\u2029")
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb\u202a-\u202e\u2066-\u2069]"
+)
+"""Signs that nobody types and that some forms of the summary cannot hold, or that turn the
+direction in which all that follows is read."""
+_LONE_HALF: Final = re.compile("[\ud800-\udfff]")
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
@@ -29,9 +38,23 @@ class AnswersError(ValueError):
     """Answers that cannot be taken over: a sentence for a person."""
 
 
+def plain(text: object) -> str:
+    """A person's own words without control signs, lines ended by a newline.
+
+    Raises AnswersError for what is no text, and for half of a sign, which no file can hold.
+    """
+    if not isinstance(text, str):
+        raise AnswersError("Notes and questions must be text.")
+    if _LONE_HALF.search(text):
+        raise AnswersError("The text holds a sign that is damaged. Please type it again.")
+    return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
+
+
 @dataclass(frozen=True)
 class Answers:
     """Everything a person chose about one joint; every field but `joint` may be left out.
+
+    Control signs in notes and questions are left out, and a question is one line.
 
     Attributes:
         joint: a joint of joints.csv.
@@ -72,7 +95,8 @@ class Answers:
             set_to(self, "profile", self.profile or Profile(self.joint))
         except AnswerError as error:
             raise AnswersError(error.sentence) from error
-        set_to(self, "questions", tuple(self.questions))
+        set_to(self, "questions", tuple(" ".join(plain(one).split()) for one in self.questions))
+        set_to(self, "notes", plain(self.notes))
         for name in ("ratings", "ready", "checks"):
             set_to(self, name, MappingProxyType(dict(getattr(self, name))))
         self._check()
@@ -85,6 +109,7 @@ class Answers:
             raise AnswersError("The operation that was chosen does not belong to this joint.")
         if self.leaning is not None and self.leaning not in options | {UNDECIDED}:
             raise AnswersError("The choice you lean to does not belong to this joint.")
+        self._check_operation(options)
         if any(
             rating not in RATINGS or isinstance(rating, bool) for rating in self.ratings.values()
         ):
@@ -96,6 +121,21 @@ class Answers:
             )
         if len(self.notes) > LONGEST_NOTES:
             raise AnswersError(f"Your notes can have {LONGEST_NOTES} letters.")
+
+    def _check_operation(self, options: Iterable[str]) -> None:
+        of = options if self.option is None else [self.option]
+        if self.site is not None and self.site not in {
+            site for one in of for site in sites(self.joint, one)
+        }:
+            raise AnswersError("The bone that was chosen does not belong to the operation.")
+        day = self.surgery_date
+        if day is None:
+            return
+        plain_day = isinstance(day, date) and not isinstance(day, datetime)
+        if not plain_day or not FIRST_DAY <= day <= LAST_DAY:
+            raise AnswersError(
+                f"The day of the operation must lie between {FIRST_DAY.year} and {LAST_DAY.year}."
+            )
 
     @property
     def about(self) -> Profile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from html import escape
 from typing import Any, Final, Literal
@@ -73,13 +74,20 @@ def draw(size: Leg) -> None:
         wrap=True,
     )
     with st.container(key="oa-alignment"):
-        st.vega_lite_chart(
-            chart(size, str(preset)),
-            width="content",
-            theme=None,
-            alt=words["alt"],
-            key=f"alignment-{preset}-{size.femur_cm:g}-{size.tibia_cm:g}-{size.plateau_mm:g}",
-        )
+        _picture(size.femur_cm, size.tibia_cm, size.plateau_mm, str(preset))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _picture(femur_cm: float, tibia_cm: float, plateau_mm: float, preset: str) -> None:
+    """The live picture. Cached, Streamlit sends again what it sent, and reads no JSON for it."""
+    size = replace(USUAL, femur_cm=femur_cm, tibia_cm=tibia_cm, plateau_mm=plateau_mm)
+    st.vega_lite_chart(
+        chart(size, preset),
+        width="content",
+        theme=None,
+        alt=page(PAGE, JOINT)["alt"],
+        key=f"alignment-{preset}-{femur_cm:g}-{tibia_cm:g}-{plateau_mm:g}",
+    )
 
 
 def draw_typed(hka_deg: object, site: str | None) -> None:

@@ -23,8 +23,8 @@ from osteo_aid.summary.references import (
     sources_csv,
 )
 from osteo_aid.text import page, render_string
+from osteo_aid.text.times import long_date
 from osteo_aid.ui.fact_words import conversion, exact, has, headline
-from osteo_aid.ui.footer import long_date
 
 PAGE_SIZE = 20
 STYLE = Path(__file__).with_name("about.css")
@@ -93,6 +93,11 @@ def files() -> Mapping[str, str]:
         "milestones": milestones_csv(evidence),
         "references": references_ris(evidence),
     }
+
+
+def file(name: str) -> str:
+    """One of the files, asked for when its button is pressed."""
+    return files()[name]
 
 
 @lru_cache(maxsize=256)

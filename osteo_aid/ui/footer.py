@@ -10,17 +10,13 @@ from html import escape
 import streamlit as st
 
 from osteo_aid.evidence import load_evidence
+from osteo_aid.text.times import long_date
 from osteo_aid.ui.markup import Markup
 
 NOT_ADVICE = (
     "This aid gives information for a talk with your care team. It is not medical advice. "
     "No clinician or patient has tested it yet."
 )
-
-
-def long_date(day: date) -> str:
-    """A date as people say it, such as "22 November 2026"."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def overdue_notice(review: Mapping[str, str], today: date) -> str:

@@ -6,7 +6,7 @@ import html
 from contextvars import ContextVar
 from copy import copy
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ from osteo_aid.ui.footer import NOT_ADVICE
 from osteo_aid.ui.joint import carried, choose
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.prose import begin, met, prose, words_met
-from osteo_aid.ui.site import AID_NAME, PAGES, PageInfo
+from osteo_aid.ui.site import AID_NAME, PAGES, STEPS, PageInfo
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 CONTENT_ID = "oa-content"
 """Target of the skip link: where the page itself begins."""
+
+SEEN: Final = "seen"
+"""Key of the session: the pages that were opened in this visit."""
 
 _here: ContextVar[PageInfo] = ContextVar("_here")
 
@@ -57,9 +60,12 @@ def page(slug: str) -> Page:
 
 def page_column(info: PageInfo) -> DeltaGenerator:
     """The column a page is drawn in: narrow for reading, wide for side-by-side."""
+    seen: set[str] = st.session_state.setdefault(SEEN, set())
+    seen.add(info.slug)
+    steps = " ".join(step.slug for step in STEPS if step.slug in seen)
     column = st.container(key=f"oa-page-{info.width}")
     with column:
-        st.html(Markup(f'<div id="{CONTENT_ID}" tabindex="-1"></div>'))
+        st.html(Markup(f'<div id="{CONTENT_ID}" tabindex="-1" data-seen="{steps}"></div>'))
     return column
 
 

@@ -78,6 +78,13 @@ def shapes_to_choose(joint: str, question: str, choices: tuple[str, ...]) -> str
     return f'<div class="oa-legs">{cards}</div>'
 
 
+@lru_cache(maxsize=8)
+def beside_the_lead(name: str, title: str) -> str:
+    """A drawing of data/drawings/deciding that stands at the head of a page."""
+    drawn = drawings.drawing("deciding", name, title=title.strip())
+    return f'<figure class="oa-deciding">{image(drawn)}</figure>'
+
+
 def step_card(step: Literal["understand", "compare", "decide"]) -> str:
     """The small icon of a step; its words stand beside it."""
     return f'<div class="oa-step">{image(drawings.step_icon(step))}</div>'

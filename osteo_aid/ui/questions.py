@@ -49,6 +49,34 @@ def ask(joint: str, question: Input, keys: str = "ask") -> None:
         st.html(Markup(f'<p class="oa-wrong" role="alert">{escape(sentence)}</p>'))
 
 
+def ask_briefly(joint: str, question: Input, keys: str) -> None:
+    """The same question for a clinician: a short label, and for a number a field alone.
+
+    A number is typed and the Tab key leads to the next. The caller tells of refused answers.
+    """
+    if question.kind in {"number", "whole"}:
+        _field(joint, question, keys)
+    elif question.kind == "several":
+        _several(joint, question, keys, question.short)
+    else:
+        _choice(joint, question, keys, question.short)
+
+
+def _field(joint: str, question: Input, keys: str) -> None:
+    now = given(joint, question.name)
+    key = f"{keys}_{place(joint, question.name)}"
+    _show(key, None if now is None else float(now))
+    st.number_input(
+        f"{question.short}, {question.unit}" if question.unit else question.short,
+        value=None,
+        step=float(question.step),
+        format="%g",
+        placeholder="?",
+        key=key,
+        on_change=lambda: answer(joint, question.name, st.session_state[key]),
+    )
+
+
 def _below(joint: str, question: Input) -> str:
     """What helps to answer, as one piece: each element sent apart costs the same again."""
     told = f'<p class="oa-help">{escape(question.help)}</p>' if question.help else ""
@@ -57,7 +85,7 @@ def _below(joint: str, question: Input) -> str:
     return told + shapes_to_choose(joint, question.name, tuple(question.choices))
 
 
-def _choice(joint: str, question: Input, keys: str) -> None:
+def _choice(joint: str, question: Input, keys: str, label: str = "") -> None:
     words = (YES_NO if question.kind == "yes_no" else question.choices) | {UNKNOWN: UNKNOWN_WORDS}
     key, now = f"{keys}_{place(joint, question.name)}", given(joint, question.name)
     shown = {True: "yes", False: "no", None: UNKNOWN}.get(now, now)
@@ -71,7 +99,7 @@ def _choice(joint: str, question: Input, keys: str) -> None:
 
     _show(key, shown)
     st.pills(
-        question.label,
+        label or question.label,
         list(words),
         required=True,
         wrap=True,
@@ -81,7 +109,7 @@ def _choice(joint: str, question: Input, keys: str) -> None:
     )
 
 
-def _several(joint: str, question: Input, keys: str) -> None:
+def _several(joint: str, question: Input, keys: str, label: str = "") -> None:
     words = question.choices | {NONE: NONE_WORDS, UNKNOWN: UNKNOWN_WORDS}
     key, now = f"{keys}_{place(joint, question.name)}", given(joint, question.name)
     shown = [UNKNOWN] if now is None else list(now) or [NONE]
@@ -96,7 +124,7 @@ def _several(joint: str, question: Input, keys: str) -> None:
 
     _show(key, shown)
     st.pills(
-        question.label,
+        label or question.label,
         list(words),
         selection_mode="multi",
         wrap=True,

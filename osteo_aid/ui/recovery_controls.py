@@ -11,8 +11,8 @@ import streamlit as st
 
 from osteo_aid.domain.inputs import questions
 from osteo_aid.text import page
+from osteo_aid.text.times import long_date
 from osteo_aid.ui.answers import given
-from osteo_aid.ui.footer import long_date
 from osteo_aid.ui.questions import ask
 from osteo_aid.ui.recovery_words import Choice, choices, words
 

@@ -69,7 +69,7 @@ PAGES: Final[tuple[PageInfo, ...]] = (
     PageInfo("pages/decide/recovery.py", "Recovery", "Decide", width="wide"),
     PageInfo("pages/decide/what_matters.py", "What matters to me", "Decide", width="wide"),
     PageInfo("pages/decide/check_what_you_know.py", "Check what you know", "Decide"),
-    PageInfo("pages/decide/my_questions.py", "My questions", "Decide"),
+    PageInfo("pages/decide/my_questions.py", "My questions", "Decide", width="wide"),
     PageInfo("pages/decide/my_summary.py", "My summary", "Decide"),
     PageInfo("pages/decide/clinic.py", "In the clinic", "Decide", width="wide"),
     PageInfo("pages/about/for_professionals.py", "For clinics and educators", "About"),
@@ -85,6 +85,10 @@ GUIDE: Final[tuple[PageInfo, ...]] = tuple(
     if info.slug in {"bone_surgery", "operating_room", "before_and_after", "what_people_report"}
 )
 """The pages for the curious, which the home page points to."""
+
+
+STEPS: Final[tuple[PageInfo, ...]] = tuple(info for info in PAGES if info.section == "Decide")
+"""The pages that lead from reading to deciding, in their order. Nobody has to keep to it."""
 
 
 def sections() -> dict[str, list[PageInfo]]:

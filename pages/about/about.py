@@ -8,8 +8,8 @@ import streamlit as st
 
 from osteo_aid.evidence import load_evidence
 from osteo_aid.text import page
+from osteo_aid.text.times import long_date
 from osteo_aid.ui import about_view as view
-from osteo_aid.ui.footer import long_date
 from osteo_aid.ui.frame import next_step, opening
 from osteo_aid.ui.joint import here
 from osteo_aid.ui.prose import heading, prose, shown

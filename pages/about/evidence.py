@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from osteo_aid.domain.fact_search import facts_matching
@@ -89,7 +91,7 @@ with st.container(horizontal=True):
     ):
         st.download_button(
             words[f"download_{key}"],
-            view.files()[key],
+            partial(view.file, key),
             name,
             kind,
             key=f"get_{key}",

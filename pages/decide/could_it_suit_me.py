@@ -5,8 +5,8 @@ import streamlit as st
 from osteo_aid.domain.candidacy import assess
 from osteo_aid.domain.joints import joints
 from osteo_aid.text import page
-from osteo_aid.ui import alignment_view, suit_view
-from osteo_aid.ui.answers import forget_all, profile
+from osteo_aid.ui import alignment_view, suit_view, tab
+from osteo_aid.ui.answers import profile
 from osteo_aid.ui.echoes import Echoes
 from osteo_aid.ui.frame import next_step, opening
 from osteo_aid.ui.joint import follow, here
@@ -34,9 +34,9 @@ def tool() -> None:
     above.html(Markup(suit_view.strip(joint, found)))
     with said, st.container(key="oa-said"):
         st.html(Markup(suit_view.cards(joint, found)))
-        st.button(words["clear"], on_click=forget_all, icon=":material/restart_alt:")
     st.html(Markup(suit_view.said(mine, found)))
     Echoes.of_session().all_sent()
+    tab.draw("suit")
 
 
 opening("Could it suit me?", words["lead"])

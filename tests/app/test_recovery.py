@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from osteo_aid.domain.recovery import timeline
 from osteo_aid.evidence import load_evidence
-from osteo_aid.ui.footer import long_date
+from osteo_aid.text.times import long_date
 from osteo_aid.ui.recovery_words import Choice, choices
 from osteo_aid.ui.site import ROOT
 
@@ -41,6 +41,17 @@ def lines(at: AppTest, choice: Choice) -> list[str]:
     )
     named = [line for line in found if f"</span>{choice.name}</span>" in line]
     return [re.sub(r"<[^>]+>", " ", line.split('class="oa-tl-said">')[1]) for line in named]
+
+
+def test_a_joint_that_tells_fewer_kinds_of_work_apart_is_shown_whatever_was_answered() -> None:
+    at = AppTest.from_file(str(ROUTER), default_timeout=30)
+    at.session_state["joint"] = "jaw"
+    at.session_state["answers"] = {"work": "heavy"}
+    at.run()
+    at.switch_page(RECOVERY).run()
+    assert not at.exception
+    assert "<h3>Work of any kind</h3>" in html(at)
+    assert "<h3>Light work or school</h3>" not in html(at)
 
 
 def test_every_operation_is_shown_with_every_milestone() -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from osteo_aid.domain.recovery import timeline
-from osteo_aid.ui.footer import long_date
+from osteo_aid.text.times import long_date
 from tests.browser.visit import axe_complaints, follow_menu, visit
 
 WEEKS_ON_FIRST_AXIS = 16

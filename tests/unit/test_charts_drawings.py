@@ -77,8 +77,8 @@ def faults(svg: str) -> list[str]:
 PALETTE = {f"var(--oa-{name}, {colour.light})" for name, colour in COLOURS.items()}
 
 
-def test_there_is_a_folder_of_drawings_for_every_joint_and_no_other() -> None:
-    assert {path.name for path in FOLDER.iterdir()} == {*JOINTS, "steps"}
+def test_there_is_a_folder_of_drawings_for_every_joint_beside_those_for_all() -> None:
+    assert {path.name for path in FOLDER.iterdir()} == {*JOINTS, "steps", "deciding"}
     assert all(path.suffix == ".svg" for path in FOLDER.rglob("*") if path.is_file())
 
 

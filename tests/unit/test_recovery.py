@@ -11,8 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from osteo_aid.domain.inputs import questions
+from osteo_aid.domain.joints import options
 from osteo_aid.domain.recovery import Span, as_said, sites, timeline
 from osteo_aid.evidence import load_evidence
+from tests.joints import each_joint
 
 WEEKS = ["earliest_weeks", "typical_weeks", "latest_weeks"]
 OPERATIONS = [
@@ -103,6 +106,17 @@ def test_a_replacement_has_no_bone_to_heal_and_no_day_of_full_weight() -> None:
         weight = row(table, "full_weight")
         assert math.isnan(weight.earliest_weeks)
         assert weight.in_words
+
+
+@each_joint
+def test_every_kind_of_work_that_can_be_answered_has_its_weeks(joint: str) -> None:
+    """Work is asked once for all joints; some tell fewer kinds of it apart."""
+    for work in questions(joint)["work"].choices:
+        for option in options(joint):
+            every = list(timeline(joint, option)["milestone"])
+            kept = list(timeline(joint, option, work=work)["milestone"])
+            assert set(kept) <= set(every)
+            assert bool(kept) == bool(every)
 
 
 def test_work_keeps_one_of_the_rows_on_work() -> None:

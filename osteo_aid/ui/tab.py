@@ -1,0 +1,197 @@
+"""Answers outlast a reload and a restart of the server: the browser keeps them in the open tab.
+
+The server's session is where the answers are. After each change it sends them, as one text, to a
+small component of the page (tab_keeper/keeper.js), which writes them to the tab's sessionStorage.
+A session that is new to the tab is given what is stored there and takes it over, before its own.
+Why so, and what may go wrong: docs/adr/0012-answers-stay-in-the-tab.md.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html import escape
+from secrets import token_urlsafe
+from typing import Any, Final, TypeAlias
+from weakref import WeakValueDictionary
+
+import streamlit as st
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from osteo_aid.summary import Answers, AnswersError, from_json, to_json
+from osteo_aid.text import page as texts
+from osteo_aid.ui import answers, kept
+from osteo_aid.ui.frame import page
+from osteo_aid.ui.joint import carried
+from osteo_aid.ui.markup import Markup
+from osteo_aid.ui.site import PageInfo
+from osteo_aid.ui.visit import TAB
+
+COMPONENT: Final = "osteo-aid.tab_keeper"
+FORMAT: Final = 1
+LARGEST: Final = 1_000_000
+"""Letters that are read back; five joints with every field full are far below it."""
+
+
+Everything: TypeAlias = tuple[dict[str, Any], dict[str, dict[str, Any]]]
+"""The dictionaries of `ui.answers` and `ui.kept`."""
+
+
+def copied(now: Everything) -> Everything:
+    """The same in dictionaries of its own."""
+    return dict(now[0]), {joint: dict(fields) for joint, fields in now[1].items()}
+
+
+@dataclass
+class Keeper:
+    """What one session has told its tab.
+
+    Attributes:
+        session: a name for this session, so that the tab knows a new one when it meets it.
+        number: grows with each change; 0 while nothing was ever answered here.
+        text: all answers as they are now, "" for none.
+        seen: what the text was made from: a copy of `now`.
+        heard: whether the tab has given back what it had.
+        now: all answers, as the session's own dictionaries.
+        told: what a person should be told, as keys of visit.md with the reason.
+        sent: the number that was last drawn in this run of the whole page.
+    """
+
+    session: str = field(default_factory=lambda: token_urlsafe(16))
+    number: int = 0
+    text: str = ""
+    seen: Everything = ({}, {})
+    now: Everything = ({}, {})
+    heard: bool = False
+    told: list[tuple[str, str]] = field(default_factory=list)
+    sent: int | None = None
+
+    def look(self) -> None:
+        """Make the text anew if anything was answered or cleared since it was made."""
+        state = st.session_state
+        self.now = state.setdefault(answers.KEY, {}), state.setdefault(kept.KEY, {})
+        if self.now != self.seen:
+            self.seen = copied(self.now)
+            self.text = as_text(kept.everything())
+            self.number += 1
+
+
+_SESSIONS: Final[WeakValueDictionary[str, Keeper]] = WeakValueDictionary()
+"""Every session in the memory of this process. A tab that is loaded anew names the one it had:
+what was typed just before may have come too late to be written down in the tab."""
+
+
+def installed() -> bool:
+    """Whether the aid is an installed distribution, whose files the browser may load."""
+    return get_bidi_component_manager().get_component_asset_root(COMPONENT) is not None
+
+
+def begin() -> None:
+    """At the start of a run of the whole page."""
+    _keeper().sent = None
+
+
+def draw(key: str) -> None:
+    """Send what is kept to the tab, if it is not on its way already.
+
+    Args:
+        key: of its own for the page and for each part of a page that is drawn again alone.
+    """
+    if not installed():
+        return
+    keeper = _keeper()
+    keeper.look()
+    run = get_script_run_ctx(suppress_warning=True)
+    alone = run is not None and bool(run.fragment_ids_this_run)
+    if keeper.sent == keeper.number and not alone:
+        return  # a part of this page has just sent it
+    keeper.sent = keeper.number
+    name = f"oa-tab-{key}"
+
+    def found() -> None:
+        _take_over(st.session_state[name]["found"])
+        st.rerun()  # the whole page, wherever this was drawn
+
+    data = {"session": keeper.session, "number": keeper.number, "answers": keeper.text}
+    _component()(key=name, data=data, on_found_change=found)
+
+
+def tell(here: PageInfo) -> None:
+    """Say at the top of a page what happened to the answers, or cannot be done for them."""
+    words, keeper = texts("visit"), _keeper()
+    sentences = [words[key].format(reason=reason) for key, reason in keeper.told]
+    if not installed() and here.section == "Decide" and here.slug != "compare":
+        sentences += [words["not_kept"], words["not_kept_mend"]]
+    if not sentences:
+        return
+    said = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
+    st.html(Markup(f'<div class="oa-note oa-told" role="alert">{said}</div>'))
+    if here.slug != "my_summary":
+        st.page_link(page("my_summary"), label=words["to_summary"], query_params=carried())
+
+
+def as_text(records: Iterable[Answers]) -> str:
+    """Records as the text that a tab keeps; "" for none."""
+    made = ",".join(to_json(record) for record in records)
+    return f'{{"format":{FORMAT},"records":[{made}]}}' if made else ""
+
+
+def from_text(text: Any) -> tuple[list[Answers], list[str]]:
+    """The records in a text from a tab, and sentences about those that cannot be read."""
+    records, refused = [], []
+    try:
+        if not isinstance(text, str) or len(text) > LARGEST:
+            raise AnswersError("They are not what this aid wrote.")
+        stored = json.loads(text)
+        if not isinstance(stored, dict) or not isinstance(stored.get("records"), list):
+            raise AnswersError("They are not what this aid wrote.")
+    except AnswersError as error:
+        return [], [str(error)]
+    except (ValueError, RecursionError):
+        return [], ["They were damaged."]
+    for one in stored["records"]:
+        try:
+            records.append(from_json(json.dumps(one)))
+        except AnswersError as error:
+            refused.append(str(error))
+    return records, refused
+
+
+def _take_over(found: Any) -> None:
+    """Fill this session from what the tab had, and lay over it what was answered since."""
+    keeper = _keeper()
+    if keeper.heard or not isinstance(found, dict) or found.get("session") != keeper.session:
+        return  # what another session asked for
+    keeper.heard = True
+    keeper.look()
+    since, before = copied(keeper.now), _SESSIONS.get(str(found.get("before")))
+    if before is not None:
+        earlier = copied(before.now)
+    elif found.get("answers") is not None:
+        records, refused = from_text(found["answers"])
+        keeper.told = [("damaged", sentence) for sentence in refused]
+        kept.take_over(records)
+        earlier = copied(keeper.now)
+    else:
+        keeper.told = [("lost", ""), ("lost_why", "")] if found.get("lost") else []
+        return
+    given, chosen = keeper.now
+    given.update(earlier[0] | since[0])
+    for joint in {**earlier[1], **since[1]}:
+        chosen[joint] = earlier[1].get(joint, {}) | since[1].get(joint, {})
+
+
+def _keeper() -> Keeper:
+    keeper: Keeper | None = st.session_state.get(TAB)
+    if keeper is None:
+        keeper = st.session_state[TAB] = Keeper()
+        _SESSIONS[keeper.session] = keeper
+    return keeper
+
+
+@lru_cache(maxsize=1)
+def _component() -> Callable[..., Any]:
+    return st.components.v2.component(COMPONENT, js="keeper.js", isolate_styles=False)

@@ -1,0 +1,73 @@
+// Keeps the answers in this tab's own sessionStorage, and gives them back to a server that has none.
+// What is kept is made and read by osteo_aid/ui/tab.py; here it is only a text.
+
+const PLACE = "osteo-aid";
+const LEFT = "osteo-aid-left"; // while the page is loaded anew: the visit that it belonged to
+const MARK = "osteo-aid-answered"; // the name of a window whose answers could not be kept
+
+let session = ""; // the visit that the server speaks of
+let written = 0; // the number of its newest text
+const over = new Set(); // visits before it: a page drawn by one may still be here
+
+function stored(place) {
+  try {
+    return sessionStorage.getItem(place);
+  } catch {
+    return null; // blocked
+  }
+}
+
+function store(text) {
+  let kept = true;
+  try {
+    if (text) sessionStorage.setItem(PLACE, text);
+    else sessionStorage.removeItem(PLACE);
+  } catch {
+    kept = !text;
+  }
+  if (!kept && !window.name) window.name = MARK;
+  if (kept && window.name === MARK) window.name = "";
+}
+
+// A field hands over what was typed when it loses the focus. When the person goes Back, reloads or
+// puts the phone away it may not lose it in time.
+function handOver() {
+  document.activeElement?.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+}
+
+// The server may still be busy with what was handed over: so the next visit asks for this one.
+function leave() {
+  handOver();
+  try {
+    if (session) sessionStorage.setItem(LEFT, session);
+  } catch {
+    // blocked
+  }
+}
+
+function left() {
+  const before = stored(LEFT);
+  if (before) sessionStorage.removeItem(LEFT);
+  return before;
+}
+
+window.addEventListener("popstate", handOver, true);
+window.addEventListener("beforeunload", leave, true);
+window.addEventListener("pagehide", leave, true);
+document.addEventListener("visibilitychange", () => document.hidden && handOver(), true);
+
+export default function ({ data, setTriggerValue }) {
+  if (over.has(data.session)) return;
+  if (data.session !== session) {
+    over.add(session);
+    session = data.session;
+    written = 0;
+    const found = { session, answers: stored(PLACE), before: left(), lost: window.name === MARK };
+    if (found.lost) window.name = "";
+    if (found.answers || found.before || found.lost) setTriggerValue("found", found);
+  }
+  if (data.number > written) {
+    written = data.number;
+    store(data.answers);
+  }
+}
