@@ -4,9 +4,10 @@ import streamlit as st
 
 from osteo_aid.domain.values import values
 from osteo_aid.text import page
-from osteo_aid.ui import measures_view, rating, values_view
+from osteo_aid.ui import measures_view, rating, tab, values_view
 from osteo_aid.ui.frame import next_step, opening
-from osteo_aid.ui.joint import follow, here
+from osteo_aid.ui.frame import page as page_at
+from osteo_aid.ui.joint import carried, follow, here
 from osteo_aid.ui.kept import kept
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.prose import heading, met, prose, shown
@@ -33,6 +34,7 @@ def tool() -> None:
         st.button(
             words["clear"], on_click=rating.clear, args=(joint,), icon=":material/restart_alt:"
         )
+    tab.draw("what_matters")
 
 
 opening(words["title"], words["lead"])
@@ -47,6 +49,8 @@ if values(joint):
     shown(measures_view.rows(joint))
     if "left_out" in words:
         prose(words["left_out"])
+    prose(words["on_compare_why"])
+    st.page_link(page_at("compare"), label=words["on_compare"], query_params=carried())
 else:
     st.info(words["no_list"])
 next_step("check_what_you_know", words["next_label"], words["next_why"])
