@@ -12,6 +12,7 @@ from osteo_aid.summary.answers import UNDECIDED, Answers, AnswersError
 from osteo_aid.summary.answers_file import from_json, to_json
 
 if TYPE_CHECKING:
+    from osteo_aid.summary.calendar import render_ics
     from osteo_aid.summary.html import render_html
     from osteo_aid.summary.pdf import render_pdf
     from osteo_aid.summary.plain import render_text
@@ -22,12 +23,18 @@ __all__ = [
     "AnswersError",
     "from_json",
     "render_html",
+    "render_ics",
     "render_pdf",
     "render_text",
     "to_json",
 ]
 
-_LATER: Final = {"render_html": "html", "render_pdf": "pdf", "render_text": "plain"}
+_LATER: Final = {
+    "render_html": "html",
+    "render_ics": "calendar",
+    "render_pdf": "pdf",
+    "render_text": "plain",
+}
 
 
 def __getattr__(name: str) -> Any:
