@@ -35,6 +35,7 @@ COLUMNS = {
     "joints.csv": (["name", "part_name"], True),
     "checks.csv": (["question", "choices", "because", "topic", "link"], True),
     "comparison.csv": (["sentence", "other_way", "disagree", "missing"], True),
+    "examples.csv": (["title", "about"], False),
     "experience_themes.csv": (["title", "question"], True),
     "experiences.csv": (["sentence", "caveat", "missing"], True),
     "facts.csv": (["who", "caveat"], False),

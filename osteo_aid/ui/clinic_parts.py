@@ -10,20 +10,18 @@ from osteo_aid.domain.candidacy import assess, deciding
 from osteo_aid.domain.joints import joints, option_name, options
 from osteo_aid.evidence import load_evidence
 from osteo_aid.summary.answers import LONGEST_NOTES, UNDECIDED
-from osteo_aid.ui import alignment_view, clinic_view
+from osteo_aid.ui import alignment_view, clinic_view, tab
 from osteo_aid.ui.answers import error, profile
 from osteo_aid.ui.clinic_view import words
 from osteo_aid.ui.compare_view import View, outcome_ids, row_html
 from osteo_aid.ui.echoes import Echoes
 from osteo_aid.ui.joint import follow
-from osteo_aid.ui.kept import change, kept
+from osteo_aid.ui.kept import TALKED, change, kept
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.questions import ask_briefly
 
 KEYS: Final = "visit"
 """How the keys of the widgets begin that show an answer."""
-TALKED: Final = "clinic_talked"
-"""Where the session has the questions that were talked about, by joint."""
 AT_FIRST: Final = 3
 """Rows of the comparison that are shown before the rest is asked for."""
 UNSAID: Final = "unsaid"
@@ -53,6 +51,7 @@ def decide(joint: str) -> None:
         if joints()[joint].live_picture:
             alignment_view.draw_typed(mine.hka_deg, found.options["osteotomy"].site)
     Echoes.of_session().all_sent()
+    tab.draw("clinic-decide")
 
 
 @st.fragment
@@ -117,6 +116,7 @@ def lean(joint: str) -> None:
         key=key,
         on_change=keep,
     )
+    tab.draw("clinic-lean")
 
 
 @st.fragment
@@ -156,3 +156,4 @@ def note(joint: str) -> None:
         height=140,
         on_change=lambda: change(joint, notes=st.session_state[key] or ""),
     )
+    tab.draw("clinic-note")

@@ -9,23 +9,19 @@ from __future__ import annotations
 
 from functools import lru_cache
 from html import escape
-from typing import Final
 
 import streamlit as st
 
-from osteo_aid.summary.examples import Example, examples, load
+from osteo_aid.summary.examples import examples, load
 from osteo_aid.text import page
 from osteo_aid.ui import kept
 from osteo_aid.ui.joint import go
-
-OPEN: Final = "example_open"
-"""Where the session notes that an example was opened; forgotten with the answers."""
 
 
 def show(example_id: str) -> None:
     """Put an example's answers in the place of everything, and turn to its joint."""
     kept.take_over([load(example_id)])
-    st.session_state[OPEN] = example_id
+    st.session_state[kept.MADE_UP] = True
     go(examples()[example_id].joint)
 
 
@@ -36,7 +32,7 @@ def mark() -> str:
 
 def is_open() -> bool:
     """Whether what the pages show was made up for demonstration."""
-    if OPEN in st.session_state:
+    if kept.MADE_UP in st.session_state:
         return True
     records = st.session_state.get(kept.KEY, {}).values()
     return any(str(fields.get("notes", "")).startswith(mark()) for fields in records)
@@ -51,8 +47,3 @@ def band() -> str:
 def _band() -> str:
     end = page("for_professionals")["example_clear"].strip()
     return f'<p class="oa-made-up" role="note"><strong>{escape(mark())}</strong> {escape(end)}</p>'
-
-
-def card(example: Example) -> str:
-    """An example in a few words."""
-    return f"<h4>{escape(example.title)}</h4><p>{escape(example.about)}</p>"

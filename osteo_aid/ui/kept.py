@@ -18,6 +18,10 @@ from osteo_aid.summary import Answers
 from osteo_aid.ui import answers
 
 KEY: Final = "kept"
+MADE_UP: Final = "made_up"
+"""Where the session notes that the answers are an example person's (ui.examples)."""
+TALKED: Final = "talked"
+"""Where the session has the questions that were talked about in the clinic, by joint."""
 
 
 def kept(joint: str) -> Answers:
@@ -54,7 +58,9 @@ def take_over(records: Iterable[Answers]) -> None:
 def forget() -> None:
     """A clean start: nothing that was typed or picked on any page is left."""
     answers.forget_all()
-    st.session_state[KEY] = {}
+    st.session_state.setdefault(KEY, {}).clear()
+    for key in (MADE_UP, TALKED):
+        st.session_state.pop(key, None)
 
 
 def _of(joint: str) -> dict[str, Any]:

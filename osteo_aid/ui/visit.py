@@ -12,7 +12,7 @@ from typing import Any, Final, NoReturn
 import streamlit as st
 
 from osteo_aid.text import page as texts
-from osteo_aid.ui import joint, kept
+from osteo_aid.ui import answers, joint, kept
 from osteo_aid.ui.frame import page
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.site import PAGES
@@ -27,8 +27,10 @@ CLEARED: Final = "cleared"
 DONE: Final = "cleared_done"
 TO_TELL: Final = "cleared_to_tell"
 NUMBER: Final = "visit_number"
-_STAY: Final = frozenset({OUTREACH, LARGER, TAB, NUMBER, joint.KEY})
-"""What is no answer and outlasts a visit."""
+FRAME: Final = "oa-"
+"""How the keys of the frame's own buttons begin: what was pressed cannot be set, and need not be."""
+_STAY: Final = frozenset({OUTREACH, LARGER, TAB, NUMBER, joint.KEY, kept.KEY, answers.KEY})
+"""What is no answer and outlasts a visit, and the two dictionaries that `kept.forget` empties."""
 
 
 def outreach() -> bool:
@@ -65,7 +67,8 @@ def clear() -> None:
     before: dict[str, Any] = {}
     for key in map(str, list(st.session_state)):
         if key not in _STAY:
-            before[key] = st.session_state[key]
+            if not key.startswith(FRAME):
+                before[key] = st.session_state[key]
             del st.session_state[key]
     st.session_state[CLEARED] = before
     st.session_state[DONE] = True
