@@ -6,6 +6,7 @@ import math
 from datetime import date
 from typing import Any, Final
 
+from osteo_aid.domain.checks import checks, ready_questions
 from osteo_aid.domain.inputs import Input, questions
 from osteo_aid.domain.joints import option_name
 from osteo_aid.domain.recovery import FIRST_DAY, LAST_DAY, timeline
@@ -27,7 +28,7 @@ from osteo_aid.summary.wording import operation, say
 from osteo_aid.text.times import dates, long_date, said
 from osteo_aid.text.times import words as recovery_words
 
-MILESTONES: Final = 8
+MILESTONES: Final = 7
 """How many milestones of recovery stand on the paper."""
 WORK: Final = "work"
 NO_SURGERY: Final = frozenset({"no_operation", "orthodontics"})
@@ -38,9 +39,11 @@ def leaning(ans: Answers) -> Section | None:
     """What the person leans to, or that it is not decided; None while it is not said."""
     if ans.leaning is None:
         return None
-    undecided = ans.leaning == UNDECIDED
-    text = say("leaning_undecided") if undecided else option_name(ans.joint, ans.leaning)
-    return Section("leaning", say("leaning_title"), (Text(text, "strong"),))
+    if ans.leaning == UNDECIDED:
+        told = Text(say("leaning_undecided"), "strong")
+    else:
+        told = Text(option_name(ans.joint, ans.leaning), "strong", option=ans.leaning)
+    return Section("leaning", say("leaning_title"), (told,))
 
 
 def answers(ans: Answers) -> Section | None:
@@ -75,13 +78,22 @@ def asked(ans: Answers) -> Section | None:
     return Section("questions", say("questions_title"), (Items(items, numbered=True),))
 
 
+def together(ans: Answers) -> Section | None:
+    """What the checks were about that were not answered as the figures say."""
+    items = tuple(
+        Item(one.topic)
+        for one in checks(ans.joint)
+        if ans.checks.get(one.check_id, one.right) != one.right
+    )
+    return Section("together", say("together_title"), (Items(items),)) if items else None
+
+
 def ready(ans: Answers) -> Section | None:
     """The questions on readiness that were answered with no or not sure."""
-    table = load_evidence().ready.sort_values("order")
     items = tuple(
-        Item(say(f"ready_{given}"), label=str(row["question"]))
-        for key, row in table.iterrows()
-        if (given := ans.ready.get(str(key))) in {"no", "unsure"}
+        Item(say(f"ready_{given}"), label=one.question)
+        for one in ready_questions()
+        if (given := ans.ready.get(one.ready_id)) in {"no", "unsure"}
     )
     return Section("ready", say("ready_title"), (Items(items),)) if items else None
 

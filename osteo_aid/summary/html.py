@@ -13,15 +13,13 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from osteo_aid.charts.icons import option_mark
-from osteo_aid.charts.levels import level_mark
-from osteo_aid.charts.palette import resolve
 from osteo_aid.summary.answers import Answers
 from osteo_aid.summary.document import (
     Bar,
     Blanks,
     Block,
     Cell,
+    Column,
     Grid,
     Items,
     Row,
@@ -30,9 +28,12 @@ from osteo_aid.summary.document import (
     Text,
 )
 from osteo_aid.summary.glyphs import FILES
+from osteo_aid.summary.marks import marks
 from osteo_aid.summary.model import summarise
 
 STYLE: Final = Path(__file__).with_name("summary.css")
+"""How the summary looks, also inside a page of the aid."""
+FILE_STYLE: Final = Path(__file__).with_name("summary_file.css")
 FACES: Final = {"Regular": 400, "Bold": 700}
 
 
@@ -83,11 +84,11 @@ def _section(section: Section, level: int) -> str:
 def _block(key: str, number: int, block: Block) -> str:
     match block:
         case Text():
-            return f'<p class="oa-sum-{block.look}">{_lines(block.text)}</p>'
+            return f'<p class="oa-sum-{block.look}">{_option(block)}{_lines(block.text)}</p>'
         case Items():
             return _items(block)
         case Grid():
-            return _choices(block) if block.columns[0].option else _rows(block)
+            return _table(block)
         case Blanks():
             return _blanks(block)
 
@@ -100,7 +101,7 @@ def _lines(text: str) -> str:
 def _items(block: Items) -> str:
     before = f'<p class="oa-sum-before">{escape(block.before)}</p>' if block.before else ""
     items = "".join(
-        f"<li>{escape(item.label)}: <strong>{_lines(item.text)}</strong></li>"
+        f"<li>{escape(item.before)} <strong>{_lines(item.text)}</strong></li>"
         if item.label
         else f"<li>{_lines(item.text)}</li>"
         for item in block.items
@@ -111,64 +112,62 @@ def _items(block: Items) -> str:
     return f"{before}<ul{short}>{items}</ul>"
 
 
-def _choices(grid: Grid) -> str:
-    """Choices side by side. On a narrow screen each cell stands alone and names its choice."""
-    heads = "".join(
-        f'<th scope="col" role="columnheader">{_mark(option_mark(one.option))}'
-        f"{escape(one.name)}</th>"
-        for one in grid.columns
-    )
-    body = "".join(_choice_row(grid, row) for row in grid.rows)
+def _table(grid: Grid) -> str:
+    """A table. On a narrow screen each cell stands alone and names its column.
+
+    Where the columns are choices, the heading of a row stands above it, so that columns are wide.
+    """
+    of_choices = bool(grid.columns[0].option)
+    heads = [] if of_choices else [escape(grid.corner)]
+    heads += [f"{_option(one)}{escape(one.name)}" for one in grid.columns]
+    columns = "".join(f'<th scope="col" role="columnheader">{head}</th>' for head in heads)
+    row = _choices_row if of_choices else _row
+    body = "".join(row(grid, one) for one in grid.rows)
     return (
-        f'<table class="oa-sum-choices" role="table"><caption>{escape(grid.title)}</caption>'
-        f'<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">'
-        f"{escape(grid.corner)}</th>{heads}</tr></thead>"
-        f'<tbody role="rowgroup">{body}</tbody></table>'
+        f'<table role="table"><caption>{escape(grid.title)}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{columns}</tr></thead>{body}</table>'
     )
 
 
-def _choice_row(grid: Grid, row: Row) -> str:
-    cells = "".join(
+def _choices_row(grid: Grid, row: Row) -> str:
+    head = f'<tr role="row">{_head(row, "rowgroup", len(row.cells))}</tr>' if row.head else ""
+    return f'<tbody role="rowgroup">{head}<tr role="row">{_cells(grid, row)}</tr></tbody>'
+
+
+def _row(grid: Grid, row: Row) -> str:
+    cells = f"{_head(row, 'row', 1)}{_cells(grid, row)}"
+    return f'<tbody role="rowgroup"><tr role="row">{cells}</tr></tbody>'
+
+
+def _head(row: Row, scope: str, columns: int) -> str:
+    small = "".join(f' <span class="oa-sum-small">{escape(text)}</span>' for text in row.small)
+    wide = f' colspan="{columns}"' if columns > 1 else ""
+    return f'<th scope="{scope}" role="rowheader"{wide}>{escape(row.head)}{small}</th>'
+
+
+def _cells(grid: Grid, row: Row) -> str:
+    return "".join(
         f'<td role="cell"><span class="oa-sum-name" aria-hidden="true">{escape(column.name)}</span>'
         f"{_cell(cell)}</td>"
         for column, cell in zip(grid.columns, row.cells, strict=True)
     )
-    return f'<tr role="row">{_row_head(row)}{cells}</tr>'
 
 
-def _rows(grid: Grid) -> str:
-    heads = "".join(
-        f'<th scope="col" role="columnheader">{escape(name)}</th>'
-        for name in (grid.corner, *(one.name for one in grid.columns))
-    )
-    body = "".join(_choice_row(grid, row) for row in grid.rows)
-    return (
-        f'<table class="oa-sum-rows" role="table"><caption>{escape(grid.title)}</caption>'
-        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
-        f'<tbody role="rowgroup">{body}</tbody></table>'
-    )
-
-
-def _row_head(row: Row) -> str:
-    small = "".join(f'<span class="oa-sum-small">{escape(text)}</span>' for text in row.small)
-    return f'<th scope="row" role="rowheader">{escape(row.head)}{small}</th>'
+def _option(of: Column | Text) -> str:
+    return _mark(of.option) if of.option else ""
 
 
 def _cell(cell: Cell) -> str:
-    parts = []
-    if cell.bar is not None:
-        parts.append(_bar(cell.bar))
+    bar = _bar(cell.bar) if cell.bar else ""
     strong = f"<strong>{escape(cell.strong)}</strong>" if cell.strong else ""
     text = " ".join(part for part in (strong, escape(cell.text)) if part)
     if cell.level:
-        text = f"{_mark(level_mark(cell.level))}{strong}<br>{escape(cell.text)}"
+        text = f"{_mark(cell.level)}{strong}<br>{escape(cell.text)}"
     if cell.notes:
         text += f"<sup>{', '.join(map(str, cell.notes))}</sup>"
-    parts.append(f"<p>{text}</p>" if text else "")
-    if cell.points:
-        parts.append(f"<ul>{''.join(f'<li>{escape(one)}</li>' for one in cell.points)}</ul>")
-    parts += [f'<p class="oa-sum-small">{escape(text)}</p>' for text in cell.small]
-    return "".join(parts)
+    small = "".join(f' <span class="oa-sum-small">{escape(one)}</span>' for one in cell.small)
+    points = "".join(f"<li>{escape(one)}</li>" for one in cell.points)
+    return f"{bar}<p>{text}{small}</p>" + (f"<ul>{points}</ul>" if points else "")
 
 
 def _bar(bar: Bar) -> str:
@@ -189,15 +188,15 @@ def _blanks(block: Blanks) -> str:
 
 
 @cache
-def _mark(svg: str) -> str:
+def _mark(name: str) -> str:
     """A mark as an image that is not read out: the word stands beside it."""
-    data = b64encode(resolve(svg).encode()).decode()
+    data = b64encode(marks()[name].encode()).decode()
     return f'<img alt="" src="data:image/svg+xml;base64,{data}">'
 
 
 @cache
 def _style() -> str:
-    return STYLE.read_text(encoding="utf-8")
+    return "".join(path.read_text(encoding="utf-8") for path in (FILE_STYLE, STYLE))
 
 
 @cache

@@ -7,7 +7,6 @@ was typed. Imported only where a PDF is made: Typst is large.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, date, datetime
@@ -17,22 +16,15 @@ from typing import Any, Final
 
 import typst
 
-from osteo_aid.charts.icons import option_mark
-from osteo_aid.charts.levels import level_mark
-from osteo_aid.charts.palette import OPTION_LOOKS, resolve
-from osteo_aid.domain.candidacy import LEVELS
-from osteo_aid.evidence.load import DATA
 from osteo_aid.summary.answers import Answers
 from osteo_aid.summary.document import Summary
 from osteo_aid.summary.glyphs import FILES, MARK, printable
+from osteo_aid.summary.marks import joint_drawing, marks
 from osteo_aid.summary.model import summarise
 from osteo_aid.summary.wording import say
-from osteo_aid.text import page
 
 SOURCE: Final = Path(__file__).with_name("summary.typ")
 STANDARD: Final = "ua-1"
-INK: Final = "#000000"
-_COLOUR: Final = re.compile(r"var\(--oa-[\w-]+, #[0-9a-f]{6}\)")
 
 
 def render_pdf(ans: Answers, large: bool = False, today: date | None = None) -> bytes:
@@ -72,8 +64,8 @@ def content(summary: Summary, *, large: bool = False) -> dict[str, Any]:
         "large": large,
         "lost": _lost(lost),
         "words": {key: say(key) for key in ("page_of", "aid", "measure_unknown")},
-        "picture": _picture(summary.joint),
-        "marks": _marks(),
+        "picture": joint_drawing(summary.joint),
+        "marks": marks(),
     }
 
 
@@ -102,22 +94,6 @@ def _lost(count: int) -> str:
     if not count:
         return ""
     return say("unprintable_one" if count == 1 else "unprintable", count=count, mark=MARK)
-
-
-@cache
-def _picture(joint: str) -> dict[str, str]:
-    """The small drawing of the joint, and what is read out in its place."""
-    svg = (DATA / "drawings" / joint / "site.svg").read_text(encoding="utf-8")
-    words = page("pictures", joint)
-    return {"svg": resolve(svg), "alt": words["site_title"].strip()}
-
-
-@cache
-def _marks() -> dict[str, str]:
-    """The marks of options and levels, in ink."""
-    marks = {option: option_mark(option) for option in OPTION_LOOKS}
-    marks |= {level: level_mark(level) for level in LEVELS}
-    return {name: _COLOUR.sub(INK, svg) for name, svg in marks.items()}
 
 
 @cache

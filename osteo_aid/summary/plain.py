@@ -60,26 +60,26 @@ def _items(block: Items) -> Iterator[str]:
         yield from _wrapped(block.before)
     for number, item in enumerate(block.items, start=1):
         mark = f"{number}. " if block.numbered else "- "
-        text = f"{item.label}: {item.text}" if item.label else item.text
+        text = f"{item.before} {item.text}" if item.label else item.text
         yield from _wrapped(text, mark)
 
 
 def _row(grid: Grid, row: Row) -> Iterator[str]:
     """A row of a table: its heading, then a line for each column."""
-    yield from _wrapped(" | ".join([row.head, *row.small]))
+    if row.head:
+        yield from _wrapped(" | ".join([row.head, *row.small]))
     for column, cell in zip(grid.columns, row.cells, strict=True):
         told = _cell(cell)
         if told:
             yield from _wrapped(f"{column.name}: {told}", f"{INDENT}- ")
-        for point in cell.points:
-            yield from _wrapped(point, f"{INDENT * 3}* ")
 
 
 def _cell(cell: Cell) -> str:
     """What a cell says in one line: "21 in 100 had … [2]"."""
     end = "." if cell.level and cell.text else ""
     notes = f"[{', '.join(map(str, cell.notes))}]" if cell.notes else ""
-    parts = (f"{cell.strong}{end}", cell.text, notes, *cell.small)
+    points = f"{'; '.join(cell.points)}." if cell.points else ""
+    parts = (f"{cell.strong}{end}", cell.text, points, notes, *cell.small)
     return " ".join(part for part in parts if part)
 
 
