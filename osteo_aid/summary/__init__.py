@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from osteo_aid.summary.answers import UNDECIDED, Answers, AnswersError
 from osteo_aid.summary.answers_file import from_json, to_json
-from osteo_aid.summary.calendar import render_ics
 
 if TYPE_CHECKING:
+    from osteo_aid.summary.calendar import render_ics
     from osteo_aid.summary.html import render_html
     from osteo_aid.summary.pdf import render_pdf
     from osteo_aid.summary.plain import render_text
@@ -29,7 +29,12 @@ __all__ = [
     "to_json",
 ]
 
-_LATER: Final = {"render_html": "html", "render_pdf": "pdf", "render_text": "plain"}
+_LATER: Final = {
+    "render_html": "html",
+    "render_ics": "calendar",
+    "render_pdf": "pdf",
+    "render_text": "plain",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -5,6 +5,9 @@ focus, yet sends the page change first and the answer some milliseconds later, s
 page. Streamlit then runs the old page's fragment after the new page: the answer is lost and the
 new page is left empty. So a page change waits a moment, and an answer from the page that is being
 left goes before it.
+
+The same with F5: Streamlit stops what still runs for a browser that has gone. So the end of a
+connection waits that moment, too, for an answer that came just before it to be kept.
 """
 
 from __future__ import annotations
@@ -53,6 +56,9 @@ class Ordered:
             change, self._after = self._after, None
             return change
         message = await self._next()
+        if message["type"] == "websocket.disconnect":
+            await asyncio.sleep(MOMENT)
+            return message
         page, old = asked(message)[0], self._page
         if not page or page == old:
             return message

@@ -58,7 +58,7 @@ def take_over(records: Iterable[Answers]) -> None:
 def forget() -> None:
     """A clean start: nothing that was typed or picked on any page is left."""
     answers.forget_all()
-    st.session_state[KEY] = {}
+    st.session_state.setdefault(KEY, {}).clear()
     for key in (MADE_UP, TALKED):
         st.session_state.pop(key, None)
 

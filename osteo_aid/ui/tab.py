@@ -10,17 +10,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
 from secrets import token_urlsafe
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
+from weakref import WeakValueDictionary
 
 import streamlit as st
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from osteo_aid.domain.profile import Profile
 from osteo_aid.summary import Answers, AnswersError, from_json, to_json
 from osteo_aid.text import page as texts
 from osteo_aid.ui import answers, kept
@@ -36,6 +36,15 @@ LARGEST: Final = 1_000_000
 """Letters that are read back; five joints with every field full are far below it."""
 
 
+Everything: TypeAlias = tuple[dict[str, Any], dict[str, dict[str, Any]]]
+"""The dictionaries of `ui.answers` and `ui.kept`."""
+
+
+def copied(now: Everything) -> Everything:
+    """The same in dictionaries of its own."""
+    return dict(now[0]), {joint: dict(fields) for joint, fields in now[1].items()}
+
+
 @dataclass
 class Keeper:
     """What one session has told its tab.
@@ -44,30 +53,35 @@ class Keeper:
         session: a name for this session, so that the tab knows a new one when it meets it.
         number: grows with each change; 0 while nothing was ever answered here.
         text: all answers as they are now, "" for none.
-        seen: what the text was made from.
+        seen: what the text was made from: a copy of `now`.
         heard: whether the tab has given back what it had.
+        now: all answers, as the session's own dictionaries.
         told: what a person should be told, as keys of visit.md with the reason.
         sent: the number that was last drawn in this run of the whole page.
     """
 
-    session: str = field(default_factory=lambda: token_urlsafe(12))
+    session: str = field(default_factory=lambda: token_urlsafe(16))
     number: int = 0
     text: str = ""
-    seen: tuple[Any, Any] = ({}, {})
+    seen: Everything = ({}, {})
+    now: Everything = ({}, {})
     heard: bool = False
     told: list[tuple[str, str]] = field(default_factory=list)
     sent: int | None = None
 
     def look(self) -> None:
         """Make the text anew if anything was answered or cleared since it was made."""
-        now = (
-            dict(st.session_state.get(answers.KEY, {})),
-            {joint: dict(of) for joint, of in st.session_state.get(kept.KEY, {}).items() if of},
-        )
-        if now != self.seen:
-            self.seen = now
+        state = st.session_state
+        self.now = state.setdefault(answers.KEY, {}), state.setdefault(kept.KEY, {})
+        if self.now != self.seen:
+            self.seen = copied(self.now)
             self.text = as_text(kept.everything())
             self.number += 1
+
+
+_SESSIONS: Final[WeakValueDictionary[str, Keeper]] = WeakValueDictionary()
+"""Every session in the memory of this process. A tab that is loaded anew names the one it had:
+what was typed just before may have come too late to be written down in the tab."""
 
 
 def installed() -> bool:
@@ -147,36 +161,34 @@ def from_text(text: Any) -> tuple[list[Answers], list[str]]:
 
 
 def _take_over(found: Any) -> None:
+    """Fill this session from what the tab had, and lay over it what was answered since."""
     keeper = _keeper()
     if keeper.heard or not isinstance(found, dict) or found.get("session") != keeper.session:
         return  # what another session asked for
     keeper.heard = True
-    if found.get("answers") is None:
-        keeper.told = [("lost", ""), ("lost_why", "")]
+    keeper.look()
+    since, before = copied(keeper.now), _SESSIONS.get(str(found.get("before")))
+    if before is not None:
+        earlier = copied(before.now)
+    elif found.get("answers") is not None:
+        records, refused = from_text(found["answers"])
+        keeper.told = [("damaged", sentence) for sentence in refused]
+        kept.take_over(records)
+        earlier = copied(keeper.now)
+    else:
+        keeper.told = [("lost", ""), ("lost_why", "")] if found.get("lost") else []
         return
-    records, refused = from_text(found["answers"])
-    keeper.told = [("damaged", sentence) for sentence in refused]
-    if records:
-        kept.take_over(together(records, kept.everything()))
-
-
-def together(before: Iterable[Answers], since: Iterable[Answers]) -> list[Answers]:
-    """What was kept, with what was answered since in its place."""
-    both = {record.joint: record for record in before}
-    for new in since:
-        old, nothing = both.get(new.joint, Answers(new.joint)), Answers(new.joint)
-        changed = {
-            name: getattr(new, name)
-            for name in vars(nothing)
-            if name != "profile" and getattr(new, name) != getattr(nothing, name)
-        }
-        profile = Profile(new.joint, **{**old.about.answers, **new.about.answers})
-        both[new.joint] = replace(old, **changed, profile=profile)
-    return list(both.values())
+    given, chosen = keeper.now
+    given.update(earlier[0] | since[0])
+    for joint in {**earlier[1], **since[1]}:
+        chosen[joint] = earlier[1].get(joint, {}) | since[1].get(joint, {})
 
 
 def _keeper() -> Keeper:
-    keeper: Keeper = st.session_state.setdefault(TAB, Keeper())
+    keeper: Keeper | None = st.session_state.get(TAB)
+    if keeper is None:
+        keeper = st.session_state[TAB] = Keeper()
+        _SESSIONS[keeper.session] = keeper
     return keeper
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final, NoReturn
 import streamlit as st
 
 from osteo_aid.text import page as texts
-from osteo_aid.ui import joint, kept
+from osteo_aid.ui import answers, joint, kept
 from osteo_aid.ui.frame import page
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.site import PAGES
@@ -29,8 +29,8 @@ TO_TELL: Final = "cleared_to_tell"
 NUMBER: Final = "visit_number"
 FRAME: Final = "oa-"
 """How the keys of the frame's own buttons begin: what was pressed cannot be set."""
-_STAY: Final = frozenset({OUTREACH, LARGER, TAB, NUMBER, joint.KEY})
-"""What is no answer and outlasts a visit."""
+_STAY: Final = frozenset({OUTREACH, LARGER, TAB, NUMBER, joint.KEY, kept.KEY, answers.KEY})
+"""What is no answer and outlasts a visit, and the two dictionaries that `kept.forget` empties."""
 
 
 def outreach() -> bool:

@@ -7,11 +7,13 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 from benchmarks.servers import end
@@ -43,19 +45,21 @@ def browser_flags() -> list[str]:
     return [*_QUIET_FLAGS, *(["--no-sandbox"] if root else [])]
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
 
 
-def _wait_until_up(url: str, process: subprocess.Popen[str], seconds: float = 60) -> None:
+def _wait_until_up(
+    url: str, process: subprocess.Popen[str], output: Path, seconds: float = 60
+) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            output = process.stdout.read() if process.stdout else ""
-            raise RuntimeError(f"The server stopped while starting:\n{output}")
+            raise RuntimeError(f"The server stopped while starting:\n{output.read_text()}")
         try:
             with urllib.request.urlopen(f"{url}/healthz", timeout=2) as answer:
                 if answer.status == 200:
@@ -66,21 +70,33 @@ def _wait_until_up(url: str, process: subprocess.Popen[str], seconds: float = 60
 
 
 @contextmanager
-def running_server() -> Iterator[str]:
-    """A fresh server for as long as the block lasts; gives its address."""
-    port = _free_port()
+def running_server(
+    port: int | None = None, output: Path | None = None, variables: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """A fresh server for as long as the block lasts; gives its address.
+
+    Args:
+        port: where it listens; any free one if left out.
+        output: file to which all it says is added; a passing one if left out.
+        variables: environment variables of the process on top of the present ones.
+    """
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     options = [f"--server.port={port}", "--server.headless=true"]
-    process = subprocess.Popen(
-        [*command, *options],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    url = f"http://127.0.0.1:{port}"
-    try:
-        _wait_until_up(url, process)
-        yield url
-    finally:
-        end(process)
+    with tempfile.TemporaryDirectory() as folder:
+        output = output or Path(folder) / "output.txt"
+        with output.open("a", encoding="utf-8") as said:
+            process = subprocess.Popen(
+                [*command, *options],
+                cwd=ROOT,
+                env={**os.environ, **(variables or {})},
+                stdout=said,
+                stderr=subprocess.STDOUT,
+                text=True,
+            )
+        url = f"http://127.0.0.1:{port}"
+        try:
+            _wait_until_up(url, process, output)
+            yield url
+        finally:
+            end(process)

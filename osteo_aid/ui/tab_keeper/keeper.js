@@ -2,15 +2,16 @@
 // What is kept is made and read by osteo_aid/ui/tab.py; here it is only a text.
 
 const PLACE = "osteo-aid";
+const LEFT = "osteo-aid-left"; // while the page is loaded anew: the visit that it belonged to
 const MARK = "osteo-aid-answered"; // the name of a window whose answers could not be kept
 
 let session = ""; // the visit that the server speaks of
 let written = 0; // the number of its newest text
 const over = new Set(); // visits before it: a page drawn by one may still be here
 
-function stored() {
+function stored(place) {
   try {
-    return sessionStorage.getItem(PLACE);
+    return sessionStorage.getItem(place);
   } catch {
     return null; // blocked
   }
@@ -34,8 +35,25 @@ function handOver() {
   document.activeElement?.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
 }
 
+// The server may still be busy with what was handed over: so the next visit asks for this one.
+function leave() {
+  handOver();
+  try {
+    if (session) sessionStorage.setItem(LEFT, session);
+  } catch {
+    // blocked
+  }
+}
+
+function left() {
+  const before = stored(LEFT);
+  if (before) sessionStorage.removeItem(LEFT);
+  return before;
+}
+
 window.addEventListener("popstate", handOver, true);
-window.addEventListener("beforeunload", handOver, true);
+window.addEventListener("beforeunload", leave, true);
+window.addEventListener("pagehide", leave, true);
 document.addEventListener("visibilitychange", () => document.hidden && handOver(), true);
 
 export default function ({ data, setTriggerValue }) {
@@ -44,10 +62,9 @@ export default function ({ data, setTriggerValue }) {
     over.add(session);
     session = data.session;
     written = 0;
-    const found = stored();
-    const lost = !found && window.name === MARK;
-    if (lost) window.name = "";
-    if (found || lost) setTriggerValue("found", { session, answers: found });
+    const found = { session, answers: stored(PLACE), before: left(), lost: window.name === MARK };
+    if (found.lost) window.name = "";
+    if (found.answers || found.before || found.lost) setTriggerValue("found", found);
   }
   if (data.number > written) {
     written = data.number;
