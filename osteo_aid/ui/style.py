@@ -15,22 +15,29 @@ from typing import Final
 import streamlit as st
 
 from osteo_aid.charts.palette import css_variables
+from osteo_aid.summary.html import STYLE as PAPER
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.site import STEPS
 
-STYLE_SHEETS: Final = tuple(
-    sorted(
+STYLE_SHEETS: Final = (
+    *sorted(
         Path(__file__).parent.glob("*.css"), key=lambda path: (path.name != "style.css", path.name)
-    )
+    ),
+    Path(__file__).parents[1] / "summary" / "summary.css",
 )
-"""The frame's sheet first, then one for each part of the aid."""
+"""The frame's sheet first, then one for each part of the aid, then that of the printed summary."""
 
 
 @lru_cache(maxsize=1)
 def css() -> str:
     """The colours and all style sheets as one, read once."""
     texts = (path.read_text(encoding="utf-8") for path in STYLE_SHEETS)
-    return "\n".join([css_variables(), *texts, *_ticks()])
+    return "\n".join([css_variables(), *texts, _paper(), *_ticks()])
+
+
+def _paper() -> str:
+    """The style of the summary's own file, for the same sheet inside a page of the aid."""
+    return f".oa-paper {{\n{PAPER.read_text(encoding='utf-8')}\n}}"
 
 
 def _ticks() -> Iterator[str]:
