@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from osteo_aid.domain.joints import option_name, options
-from osteo_aid.domain.values import Rating, first_rows, fit, standing_of, totals, values
+from osteo_aid.domain.values import Rating, Ratings, first_rows, fit, standing_of, totals, values
 from osteo_aid.evidence import load_evidence
 from osteo_aid.ui.site import ROOT
 from osteo_aid.ui.values_view import hundredths
@@ -20,13 +20,14 @@ ROUTER = ROOT / "osteo_aid" / "ui" / "router.py"
 PAGE = str(ROOT / "pages" / "decide" / "what_matters.py")
 COMPARE = str(ROOT / "pages" / "decide" / "compare.py")
 UNSURE = "unsure"
+NONE: Ratings = {}
 
 
-def opened(joint: str = "knee", script: str = PAGE, **ratings: Rating) -> AppTest:
+def opened(joint: str = "knee", script: str = PAGE, ratings: Ratings = NONE) -> AppTest:
     at = AppTest.from_file(str(ROUTER), default_timeout=30)
     at.session_state["joint"] = joint
     if ratings:
-        at.session_state["kept"] = {joint: {"ratings": ratings}}
+        at.session_state["kept"] = {joint: {"ratings": dict(ratings)}}
     at.run()
     at.switch_page(script).run()
     assert not at.exception
@@ -109,7 +110,7 @@ def test_the_bars_tell_what_the_sum_gives(joint: str) -> None:
 @each_joint
 def test_the_table_shows_every_sum(joint: str) -> None:
     mine = dict(zip(values(joint), (5, 3, 1, None, 0), strict=False))
-    at = opened(joint, **mine)
+    at = opened(joint, ratings=mine)
     tables = html(at).split('<table class="oa-table oa-sum')[1:]
     assert len(tables) == len(options(joint))
     table = fit(mine, joint)
@@ -119,12 +120,15 @@ def test_the_table_shows_every_sum(joint: str) -> None:
         )
         weighing = table[(table["option"] == option) & (table["weight"] > 0)]
         assert len(rows) == len(weighing) + 1, "those that weigh, and the sum"
-        for (_, weight, near, piece), row in zip(rows, weighing.itertuples(), strict=False):
-            assert weight == hundredths(row.weight)
-            if row.basis == "not_known":
+        for (_, weight, near, piece), row in zip(rows, weighing.to_dict("records"), strict=False):
+            assert weight == hundredths(row["weight"])
+            if row["basis"] == "not_known":
                 assert (near, piece) == ("open", f"up to {weight}")
             else:
-                assert (near, piece) == (hundredths(row.measure), hundredths(row.contribution))
+                assert (near, piece) == (
+                    hundredths(row["measure"]),
+                    hundredths(row["contribution"]),
+                )
 
 
 @each_joint
@@ -145,7 +149,7 @@ def test_ratings_are_kept_over_other_pages(joint: str) -> None:
 
 @each_joint
 def test_when_nothing_matters_all_choices_are_level(joint: str) -> None:
-    at = opened(joint, **dict.fromkeys(values(joint), 0))
+    at = opened(joint, ratings=dict.fromkeys(values(joint), 0))
     assert "all choices are level" in said(at)
     assert lengths(at) == []
 
@@ -153,7 +157,7 @@ def test_when_nothing_matters_all_choices_are_level(joint: str) -> None:
 @each_joint
 def test_a_tie_is_said_aloud_with_its_names(joint: str) -> None:
     mine = level(joint)
-    text = said(opened(joint, **mine))
+    text = said(opened(joint, ratings=mine))
     assert text.startswith("A tie.")
     for option in standing_of(mine, joint).options:
         assert option_name(joint, option) in text
@@ -161,7 +165,7 @@ def test_a_tie_is_said_aloud_with_its_names(joint: str) -> None:
 
 def test_what_if_tells_an_answer_that_changes_how_the_bars_stand() -> None:
     mine: dict[str, Rating] = {"keep_own_joint": 5, "pain_relief": 2}
-    at = opened("knee", **mine)
+    at = opened("knee", ratings=mine)
     found = re.search(
         r"“Less pain that I can count on” as “(\d)[^”]*” and not as", words(fitted(at))
     )
@@ -172,7 +176,7 @@ def test_what_if_tells_an_answer_that_changes_how_the_bars_stand() -> None:
 
 
 def test_ratings_are_of_one_joint_and_can_be_taken_back() -> None:
-    at = opened("knee", keep_own_joint=5)
+    at = opened("knee", ratings={"keep_own_joint": 5})
     at.session_state["joint"] = "hip"
     at.run()
     assert at.radio(key="rate_hip.keep_own_joint").value is None
@@ -187,7 +191,7 @@ def test_ratings_are_of_one_joint_and_can_be_taken_back() -> None:
 @each_joint
 @pytest.mark.parametrize("rating", [1, 5, None])
 def test_the_page_names_no_winner(joint: str, rating: Rating) -> None:
-    at = opened(joint, **dict.fromkeys(list(values(joint))[:4], rating))
+    at = opened(joint, ratings=dict.fromkeys(list(values(joint))[:4], rating))
     text = words(html(at)).lower() + " ".join(part.value.lower() for part in at.markdown)
     for word in ("winner", "recommend", "best for you", "best choice", "you should", "you will",
                  "candidate", "suits you", "right for you"):  # fmt: skip
@@ -223,7 +227,7 @@ def test_compare_begins_with_what_was_rated_high_and_says_so(joint: str) -> None
     mine: dict[str, Rating] = dict.fromkeys(list(values(joint))[2:4], 3)
     mine[list(values(joint))[-1]] = 5
     mine[next(iter(values(joint)))] = 2
-    at = opened(joint, COMPARE, **mine)
+    at = opened(joint, COMPARE, mine)
     wanted = first_rows(mine, joint)
     shown = first_on_compare(at)
     assert shown[: len(wanted)] == wanted
@@ -237,7 +241,7 @@ def test_compare_begins_with_what_was_rated_high_and_says_so(joint: str) -> None
 
 
 def test_rows_picked_on_compare_come_before_rated_ones() -> None:
-    at = opened("knee", COMPARE, short_recovery=5)
+    at = opened("knee", COMPARE, {"short_recovery": 5})
     assert first_on_compare(at)[0] == "recovery_time"
     at.multiselect[0].set_value(["kneeling"]).run()
     assert first_on_compare(at)[:2] == ["kneeling", "recovery_time"]
@@ -249,7 +253,7 @@ def test_rows_picked_on_compare_come_before_rated_ones() -> None:
 @each_joint
 def test_low_ratings_leave_compare_as_it_is(joint: str) -> None:
     mine = dict.fromkeys(values(joint), 2) | {next(iter(values(joint))): None}
-    assert first_on_compare(opened(joint, COMPARE, **mine)) == first_on_compare(
+    assert first_on_compare(opened(joint, COMPARE, mine)) == first_on_compare(
         opened(joint, COMPARE)
     )
 
