@@ -127,7 +127,7 @@ def test_what_matters_most_comes_first_with_the_bars_of_its_page(joint: str) -> 
     bars = fit(ratings, joint).set_index(["outcome", "option"])
     for name, row in zip(first, table.rows, strict=True):
         for option, cell in zip(options(joint), row.cells, strict=True):
-            measure = bars.loc[(name, option), "measure"]
+            measure = float(bars["measure"].to_dict()[name, option])
             assert cell.bar is not None
             if math.isnan(measure):
                 assert cell.bar.measure is None and cell.strong == "Not known"
@@ -195,9 +195,11 @@ def test_figures_are_told_in_the_sentences_of_the_comparison(joint: str) -> None
     summary = told(Answers(joint))
     titles = {str(row["title"]): str(key) for key, row in ev.outcomes.iterrows()}
     notes = lines(summary, "notes_on_figures")
+    cells = {(row["outcome_id"], row["option"]): row
+             for row in ev.comparison.reset_index().to_dict("records")}  # fmt: skip
     for row in grid(summary, "figures").rows:
         for option, cell in zip(options(joint), row.cells, strict=True):
-            source = ev.comparison.loc[(joint, titles[row.head], option)]
+            source = cells[titles[row.head], option]
             if not source["sentence"]:
                 assert cell == Cell(source["missing"], strong="No reliable number.")
                 continue
@@ -286,7 +288,9 @@ def test_recovery_has_weeks_and_with_a_day_dates(joint: str) -> None:
             continue
         weeks = told(Answers(joint, option=option))
         dated = told(Answers(joint, option=option, surgery_date=date(2027, 1, 11)))
-        if not any(isinstance(b, Grid) for b in (weeks.section("recovery") or ()).blocks):
+        section = weeks.section("recovery")
+        assert section is not None
+        if not any(isinstance(block, Grid) for block in section.blocks):
             assert "No times are known" in words(weeks, "recovery")
             continue
         plain, with_days = grid(weeks, "recovery"), grid(dated, "recovery")
