@@ -202,7 +202,7 @@ def take(joint: str, words: Mapping[str, str], large: bool) -> None:
                 continue
             st.download_button(
                 words[f"save_{form.name}"],
-                partial(_made, form, now, large),
+                partial(made, form, now, large),
                 file_name=f"{FILE_NAMES.get(form.name, 'my-summary')}-{joint.replace('_', '-')}"
                 f".{form.ending}",
                 mime=form.mime,
@@ -218,7 +218,7 @@ def _line(text: str) -> str:
     return f'<p class="oa-help oa-help-near">{escape(text)}</p>'
 
 
-def _made(form: Form, now: Callable[[], Answers], large: bool) -> str | bytes:
+def made(form: Form, now: Callable[[], Answers], large: bool) -> str | bytes:
     """A file. Streamlit writes what goes wrong into its log, so nothing of the answers is in it."""
     try:
         return form.make(now(), large)
