@@ -16,7 +16,6 @@ from osteo_aid.summary import Answers, AnswersError
 from osteo_aid.summary.answers_file import SavedAnswers, read
 from osteo_aid.text.times import long_date
 from osteo_aid.ui import joint, kept, visit
-from osteo_aid.ui.examples import OPEN as EXAMPLE
 from osteo_aid.ui.markup import Markup
 
 TOLD: Final = "file_told"
@@ -66,7 +65,6 @@ def _look_at(data: bytes, words: Mapping[str, str]) -> None:
 
 def _take_over(saved: SavedAnswers, words: Mapping[str, str]) -> None:
     kept.take_over([saved.answers])
-    st.session_state.pop(EXAMPLE, None)
     joint.go(saved.answers.joint)
     st.session_state[TOLD] = ("status", opened_words(saved, words))
 

@@ -15,7 +15,6 @@ from typing import Final
 import streamlit as st
 
 from osteo_aid.charts.palette import css_variables
-from osteo_aid.summary.html import STYLE as PAPER
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.site import STEPS
 
@@ -32,12 +31,7 @@ STYLE_SHEETS: Final = (
 def css() -> str:
     """The colours and all style sheets as one, read once."""
     texts = (path.read_text(encoding="utf-8") for path in STYLE_SHEETS)
-    return "\n".join([css_variables(), *texts, _paper(), *_ticks()])
-
-
-def _paper() -> str:
-    """The style of the summary's own file, for the same sheet inside a page of the aid."""
-    return f".oa-paper {{\n{PAPER.read_text(encoding='utf-8')}\n}}"
+    return "\n".join([css_variables(), *texts, *_ticks()])
 
 
 def _ticks() -> Iterator[str]:

@@ -181,8 +181,8 @@ def _of(ans: Answers) -> tuple[str | None, str | None]:
 
 def paper(summary: Summary, large: bool) -> str:
     """The summary as a sheet of paper."""
-    size = " oa-paper-large" if large else ""
-    return f'<div class="oa-paper{size}">{body_html(summary, top=2)}</div>'
+    size = " oa-sheet-large" if large else ""
+    return f'<div class="oa-sheet{size}">{body_html(summary, top=2)}</div>'
 
 
 @lru_cache(maxsize=16)
