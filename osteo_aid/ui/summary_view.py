@@ -79,14 +79,12 @@ def jumps(words: Mapping[str, str]) -> str:
 
 
 def heading(part: str, words: Mapping[str, str]) -> str:
-    """The heading of a part with its number and a line on it."""
+    """The heading of a part and a line on it."""
     line = (
         f'<p class="oa-quiet">{escape(about)}</p>' if (about := words.get(f"{part}_about")) else ""
     )
-    return (
-        f'<h2 class="oa-part" id="{_id(part)}"><span aria-hidden="true">{PARTS.index(part) + 1}'
-        f"</span>{escape(words[f'{part}_title'])}</h2>{line}"
-    )
+    title = escape(words[f"{part}_title"])
+    return f'<h2 class="oa-part" id="{_id(part)}">{title}</h2>{line}'
 
 
 def _id(part: str) -> str:
