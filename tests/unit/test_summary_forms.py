@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from osteo_aid.summary import Answers, render_html, render_pdf, render_text
+from osteo_aid.summary.document import Grid
 from osteo_aid.summary.html import body_html
 from osteo_aid.summary.model import summarise
 from tests.joints import JOINTS, each_joint
@@ -91,6 +92,26 @@ def test_plain_text_fits_a_record(joint: str, who: str) -> None:
     lines = render_text(PEOPLE[who](joint), today=TODAY).split("\n")
     assert max(map(len, lines)) <= 100
     assert all(line == line.rstrip() for line in lines)
+
+
+@each_joint
+def test_every_form_draws_the_same_bars(joint: str) -> None:
+    """As long in letters and in HTML as the model says; open where nobody knows."""
+    ans = everything(joint)
+    section = summarise(ans, TODAY).section("matters")
+    assert section is not None
+    rows = [row for one in section.blocks if isinstance(one, Grid) for row in one.rows]
+    bars = [cell.bar.measure for row in rows for cell in row.cells if cell.bar]
+    assert bars
+    html = render_html(ans, today=TODAY)
+    drawn = re.findall(r'oa-paper-bar( oa-paper-open)?"[^>]*>(?:<div style="width:(\d+)%)?', html)
+    assert [None if is_open else int(width) for is_open, width in drawn] == [
+        None if bar is None else round(bar * 100) for bar in bars
+    ]
+    letters = re.findall(r"\[([=.]{10}|- - - - -)\]", render_text(ans, today=TODAY))
+    assert [None if "-" in one else one.count("=") for one in letters] == [
+        None if bar is None else round(bar * 10) for bar in bars
+    ]
 
 
 @pytest.mark.parametrize("form", [render_html, render_text, render_pdf])
