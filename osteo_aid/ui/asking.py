@@ -15,6 +15,9 @@ from osteo_aid.text import page
 WHICHEVER: Final = "whichever"
 DECIDING: Final = "deciding"
 _PUNCTUATION: Final = re.compile(r"([!-/:-@\[-`{-~])")
+_ADDRESS: Final = re.compile(r"(:|@|\bwww)(?=\S)", re.IGNORECASE)
+_UNSEEN: Final = "\u2060"
+"""A joiner without width: an address with it inside is no link."""
 
 
 def tidy(text: str) -> str:
@@ -23,8 +26,8 @@ def tidy(text: str) -> str:
 
 
 def as_markdown(text: str) -> str:
-    """Someone's own words as Markdown that shows them as they are: no mark means anything."""
-    return _PUNCTUATION.sub(r"\\\1", text)
+    """Someone's own words as Markdown that shows them as they are: no mark, no address works."""
+    return _PUNCTUATION.sub(r"\\\1", _ADDRESS.sub(rf"\1{_UNSEEN}", text))
 
 
 def refusal(asked: tuple[str, ...], text: str) -> str:

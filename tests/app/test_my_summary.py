@@ -262,7 +262,7 @@ def test_what_goes_wrong_with_a_file_names_no_answer() -> None:
 
     form = summary_view.FORMS[0]._replace(make=fails)
     with pytest.raises(RuntimeError) as caught:
-        summary_view._made(form, lambda: Answers("knee", notes="my secret"), False)
+        summary_view.made(form, lambda: Answers("knee", notes="my secret"), False)
     assert str(caught.value) == "pdf: ValueError"
     assert caught.value.__suppress_context__
 

@@ -77,6 +77,12 @@ def test_no_mark_of_markdown_is_left_to_mean_something(text: str) -> None:
         assert marked.count(mark) == marked.count(f"\\{mark}")
 
 
+def test_an_address_is_no_link() -> None:
+    for text in ("see https://example.org", "www.example.org", "someone@example.org"):
+        bare = as_markdown(text).replace("\\", "")
+        assert text not in bare and bare.replace("\u2060", "") == text
+
+
 @each_joint
 def test_the_groups_are_whichever_and_each_option_in_order(joint: str) -> None:
     groups = starters(joint)

@@ -24,9 +24,7 @@ from tests.unit.papers import long, pdf_text, squeezed
 from tests.unit.people import everything
 
 TODAY: Final = date(2026, 11, 23)
-SHOWS: Final = frozenset(
-    ["Tj", "TJ", "'", '"', "Do", "f", "f*", "S", "s", "B", "b", "sh", "INLINE-IMAGE"]
-)
+SHOWS: Final = frozenset(["Tj", "TJ", "'", "Do", "f", "f*", "S", "s", "B", "b", "sh"])
 BOTH_SIDES: Final = 2
 
 
