@@ -104,7 +104,7 @@ def _told(cell: Mapping[str, str], ev: Evidence, notes: _Notes) -> Cell:
         text[len(strong) :].strip(),
         strong=strong,
         small=_how_sure(facts),
-        notes=tuple(dict.fromkeys(notes.number(fact) for fact in facts)),
+        notes=tuple(sorted({notes.number(fact) for fact in facts})),
     )
 
 

@@ -18,10 +18,9 @@ MARK: Final = "¤"
 """Stands in the place of a character that cannot be printed."""
 FILES: Final = atkinson.ROOT / "files"
 LONGEST_WORD: Final = 24
-_ALIKE: Final = str.maketrans(
-    {"\u2010": "-", "\u2011": "-", "\u2212": "−", "\t": " ", "\u2192": "->", "\u00ad": None}
-)
-_LINES: Final = re.compile(r"\r\n?|[\u0085\u2028\u2029\v\f]")
+_UNSEEN: Final = dict.fromkeys([0xAD, *range(0xFE00, 0xFE10)])
+"""Soft hyphens, and the signs that pick a look for the character before them."""
+_ALIKE: Final = {ord("\t"): " ", 0x2010: "-", 0x2011: "-", 0x2192: "->", **_UNSEEN}
 _SPACE: Final = "\u200b"
 """A place where a line may end: it has no width and is not printed."""
 _LONG: Final = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
@@ -36,7 +35,7 @@ def printable(text: str) -> tuple[str, int]:
     """
     parts: list[str] = []
     count, joins = 0, False
-    for char in unicodedata.normalize("NFC", _LINES.sub("\n", text).translate(_ALIKE)):
+    for char in unicodedata.normalize("NFC", text.translate(_ALIKE)):
         kind = unicodedata.category(char)
         if char == "\n" or ord(char) in _known():
             parts.append(char)
@@ -45,7 +44,7 @@ def printable(text: str) -> tuple[str, int]:
             parts.append(" ")
         elif kind == "Cf":
             joins = char == "\u200d" and parts[-1:] == [MARK]
-        elif parts[-1:] == [MARK] and (joins or kind in {"Mn", "Me", "Sk"}):
+        elif parts[-1:] == [MARK] and (joins or kind in {"Mn", "Mc", "Me", "Sk"}):
             joins = False
         else:
             parts.append(MARK)

@@ -67,8 +67,8 @@ def body_html(summary: Summary, top: int = 1) -> str:
     facts = "".join(f"<li>{escape(fact)}</li>" for fact in summary.facts)
     foot = "".join(f"<p>{escape(line)}</p>" for line in summary.foot)
     return (
-        f'<div class="oa-sum"><header><h{top}>{escape(summary.title)}</h{top}>'
-        f'<ul class="oa-sum-facts">{facts}</ul></header>\n'
+        f'<div class="oa-paper"><header><h{top}>{escape(summary.title)}</h{top}>'
+        f'<ul class="oa-paper-facts">{facts}</ul></header>\n'
         f"{parts}\n<footer>{foot}</footer></div>"
     )
 
@@ -76,7 +76,7 @@ def body_html(summary: Summary, top: int = 1) -> str:
 def _section(section: Section, level: int) -> str:
     blocks = "".join(_block(section.key, number, one) for number, one in enumerate(section.blocks))
     return (
-        f'<section class="oa-sum-{section.key}"><h{level}>{escape(section.title)}</h{level}>'
+        f'<section class="oa-paper-{section.key}"><h{level}>{escape(section.title)}</h{level}>'
         f"{blocks}</section>"
     )
 
@@ -84,7 +84,7 @@ def _section(section: Section, level: int) -> str:
 def _block(key: str, number: int, block: Block) -> str:
     match block:
         case Text():
-            return f'<p class="oa-sum-{block.look}">{_option(block)}{_lines(block.text)}</p>'
+            return f'<p class="oa-paper-{block.look}">{_option(block)}{_lines(block.text)}</p>'
         case Items():
             return _items(block)
         case Grid():
@@ -95,11 +95,11 @@ def _block(key: str, number: int, block: Block) -> str:
 
 def _lines(text: str) -> str:
     """A text escaped; lines that a person typed stay apart."""
-    return "<br>".join(escape(line) for line in text.splitlines())
+    return "<br>".join(escape(line) for line in text.split("\n"))
 
 
 def _items(block: Items) -> str:
-    before = f'<p class="oa-sum-before">{escape(block.before)}</p>' if block.before else ""
+    before = f'<p class="oa-paper-before">{escape(block.before)}</p>' if block.before else ""
     items = "".join(
         f"<li>{escape(item.before)} <strong>{_lines(item.text)}</strong></li>"
         if item.label
@@ -108,7 +108,7 @@ def _items(block: Items) -> str:
     )
     if block.numbered:
         return f"{before}<ol>{items}</ol>"
-    short = ' class="oa-sum-short"' if block.short else ""
+    short = ' class="oa-paper-short"' if block.short else ""
     return f"{before}<ul{short}>{items}</ul>"
 
 
@@ -140,15 +140,15 @@ def _row(grid: Grid, row: Row) -> str:
 
 
 def _head(row: Row, scope: str, columns: int) -> str:
-    small = "".join(f' <span class="oa-sum-small">{escape(text)}</span>' for text in row.small)
+    small = "".join(f' <span class="oa-paper-small">{escape(text)}</span>' for text in row.small)
     wide = f' colspan="{columns}"' if columns > 1 else ""
     return f'<th scope="{scope}" role="rowheader"{wide}>{escape(row.head)}{small}</th>'
 
 
 def _cells(grid: Grid, row: Row) -> str:
     return "".join(
-        f'<td role="cell"><span class="oa-sum-name" aria-hidden="true">{escape(column.name)}</span>'
-        f"{_cell(cell)}</td>"
+        '<td role="cell"><span class="oa-paper-name" aria-hidden="true">'
+        f"{escape(column.name)}</span>{_cell(cell)}</td>"
         for column, cell in zip(grid.columns, row.cells, strict=True)
     )
 
@@ -165,7 +165,7 @@ def _cell(cell: Cell) -> str:
         text = f"{_mark(cell.level)}{strong}<br>{escape(cell.text)}"
     if cell.notes:
         text += f"<sup>{', '.join(map(str, cell.notes))}</sup>"
-    small = "".join(f' <span class="oa-sum-small">{escape(one)}</span>' for one in cell.small)
+    small = "".join(f' <span class="oa-paper-small">{escape(one)}</span>' for one in cell.small)
     points = "".join(f"<li>{escape(one)}</li>" for one in cell.points)
     return f"{bar}<p>{text}{small}</p>" + (f"<ul>{points}</ul>" if points else "")
 
@@ -173,18 +173,18 @@ def _cell(cell: Cell) -> str:
 def _bar(bar: Bar) -> str:
     """A bar beside the words that say the same; open where nothing is known."""
     if bar.measure is None:
-        return '<div class="oa-sum-bar oa-sum-open" aria-hidden="true"></div>'
+        return '<div class="oa-paper-bar oa-paper-open" aria-hidden="true"></div>'
     filled = f'<div style="width:{round(bar.measure * 100)}%"></div>'
-    return f'<div class="oa-sum-bar" aria-hidden="true">{filled}</div>'
+    return f'<div class="oa-paper-bar" aria-hidden="true">{filled}</div>'
 
 
 def _blanks(block: Blanks) -> str:
     fields = "".join(
         f"<li><span>{escape(name)}</span><i></i>{escape(unit)}</li>" for name, unit in block.blanks
     )
-    lines = '<div class="oa-sum-line"></div>' * block.lines
-    blanks = f'<ul class="oa-sum-fields">{fields}</ul>' if fields else ""
-    return f'<p class="oa-sum-before">{escape(block.label)}</p>{blanks}{lines}'
+    lines = '<div class="oa-paper-line"></div>' * block.lines
+    blanks = f'<ul class="oa-paper-fields">{fields}</ul>' if fields else ""
+    return f'<p class="oa-paper-before">{escape(block.label)}</p>{blanks}{lines}'
 
 
 @cache

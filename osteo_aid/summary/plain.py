@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
-import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Final
@@ -16,7 +14,6 @@ from osteo_aid.summary.wording import say
 
 WIDTH: Final = 96
 INDENT: Final = "  "
-_LINES: Final = re.compile(r"\r\n?|[\u0085\u2028\u2029\v\f]")
 
 
 def render_text(ans: Answers, today: date | None = None) -> str:
@@ -91,9 +88,9 @@ def _blanks(block: Blanks) -> Iterator[str]:
 
 
 def _wrapped(text: str, mark: str = "") -> list[str]:
-    """A text in lines; those that a person typed stay apart, and nothing moves the cursor."""
+    """A text in lines; those that a person typed stay apart."""
     lines = []
-    for number, line in enumerate(_visible(text).split("\n")):
+    for number, line in enumerate(text.split("\n")):
         lines += textwrap.wrap(
             line,
             WIDTH,
@@ -101,9 +98,3 @@ def _wrapped(text: str, mark: str = "") -> list[str]:
             subsequent_indent=" " * len(mark),
         ) or [""]
     return lines
-
-
-def _visible(text: str) -> str:
-    """A text without control characters, such as those that delete what stands before them."""
-    kept = _LINES.sub("\n", text).replace("\t", " ")
-    return "".join(c for c in kept if c == "\n" or unicodedata.category(c) != "Cc")

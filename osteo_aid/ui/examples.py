@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from html import escape
+from typing import Final
 
 import streamlit as st
 
@@ -17,11 +18,14 @@ from osteo_aid.text import page
 from osteo_aid.ui import kept
 from osteo_aid.ui.joint import go
 
+OPEN: Final = kept.MADE_UP
+"""Where the session notes that an example was opened; `kept.forget` takes it away."""
+
 
 def show(example_id: str) -> None:
     """Put an example's answers in the place of everything, and turn to its joint."""
     kept.take_over([load(example_id)])
-    st.session_state[kept.MADE_UP] = True
+    st.session_state[OPEN] = True
     go(examples()[example_id].joint)
 
 
@@ -32,7 +36,7 @@ def mark() -> str:
 
 def is_open() -> bool:
     """Whether what the pages show was made up for demonstration."""
-    if kept.MADE_UP in st.session_state:
+    if OPEN in st.session_state:
         return True
     records = st.session_state.get(kept.KEY, {}).values()
     return any(str(fields.get("notes", "")).startswith(mark()) for fields in records)

@@ -8,12 +8,14 @@ ever the only place of an answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import streamlit as st
 
+from osteo_aid.domain.inputs import questions
 from osteo_aid.domain.joints import joints
+from osteo_aid.domain.profile import Profile
 from osteo_aid.summary import Answers
 from osteo_aid.ui import answers
 
@@ -27,6 +29,23 @@ TALKED: Final = "talked"
 def kept(joint: str) -> Answers:
     """Everything this visitor has chosen and answered about a joint."""
     return Answers(joint, profile=answers.profile(joint), **_of(joint))
+
+
+def live(joint: str) -> Callable[[], Answers]:
+    """What gives `kept` at any later moment, also where the session cannot be reached.
+
+    A file is made after a click on its button, when no run is going on. What was typed just before
+    that click belongs into it.
+    """
+    given = st.session_state.setdefault(answers.KEY, {})
+    chosen = st.session_state.setdefault(KEY, {})
+    places = {name: answers.place(joint, name) for name in questions(joint)}
+
+    def now() -> Answers:
+        known = {name: given.get(at) for name, at in places.items()}
+        return Answers(joint, profile=Profile(joint, **known), **chosen.get(joint, {}))
+
+    return now
 
 
 def change(joint: str, **fields: Any) -> None:

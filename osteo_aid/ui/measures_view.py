@@ -11,7 +11,7 @@ from osteo_aid.charts.icons import option_mark
 from osteo_aid.domain.joints import option_name
 from osteo_aid.domain.values import LEVEL, Measure, Value, measures
 from osteo_aid.evidence import load_evidence
-from osteo_aid.evidence.deciding_checks import PEOPLE
+from osteo_aid.evidence.deciding_checks import OUT_OF_100
 from osteo_aid.evidence.deciding_schema import FIGURE
 from osteo_aid.text import page, render_string
 from osteo_aid.text.figures import EVENT_MEASURES, people, plain
@@ -49,7 +49,7 @@ def _value(joint: str, letter: str, choices: Sequence[Measure]) -> str:
 def _about(value: Value) -> str:
     counted = _words("counted").format(counted=value.counted)
     scale = ""
-    if value.unit != PEOPLE:
+    if value.unit not in OUT_OF_100:
         scale = _words("whole").format(full=f"{value.full:g}", unit=value.unit)
     return escape(f"{counted} {_words(f'better_{value.better}')} {scale}".strip())
 
@@ -87,10 +87,9 @@ def basis_words(one: Measure) -> str:
 
 def amount(one: Measure) -> str:
     """An amount as a person reads it: "79 in 100", "6 weeks"; a figure as `why` tells it."""
-    if one.value.unit != PEOPLE:
-        unit = one.value.unit
-        number = plain(one.amount)
-        return f"{number} {unit.removesuffix('s') if number == '1' else unit}"
+    if one.value.unit not in OUT_OF_100:
+        number, (many, *rest) = plain(one.amount), one.value.unit.split(" ")
+        return " ".join([number, many.removesuffix("s") if number == "1" else many, *rest])
     if one.basis != FIGURE:
         return f"{people(one.amount)} in 100"
     fact = load_evidence().fact(one.fact_id)

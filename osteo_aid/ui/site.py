@@ -70,7 +70,7 @@ PAGES: Final[tuple[PageInfo, ...]] = (
     PageInfo("pages/decide/what_matters.py", "What matters to me", "Decide", width="wide"),
     PageInfo("pages/decide/check_what_you_know.py", "Check what you know", "Decide"),
     PageInfo("pages/decide/my_questions.py", "My questions", "Decide", width="wide"),
-    PageInfo("pages/decide/my_summary.py", "My summary", "Decide"),
+    PageInfo("pages/decide/my_summary.py", "My summary", "Decide", width="wide"),
     PageInfo("pages/decide/clinic.py", "In the clinic", "Decide", width="wide"),
     PageInfo("pages/about/for_professionals.py", "For clinics and educators", "About"),
     PageInfo("pages/about/evidence.py", "Evidence", "About", width="wide"),

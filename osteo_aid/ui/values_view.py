@@ -63,8 +63,9 @@ def strip(joint: str, ratings: Ratings) -> str:
     weigh = weights(ratings, joint)
     long = totals_of(weigh, joint)
     rows = "".join(
-        f'<div class="oa-opt-{option}">{_mark(option)}<span>'
-        f"{escape(option_name(joint, option))}</span>{_bar(joint, option, weigh, letters={})}</div>"
+        f'<div class="oa-opt-{option}"><p>{_mark(option)}'
+        f"<span>{escape(option_name(joint, option))}</span></p>"
+        f"{_bar(joint, option, weigh, letters={})}</div>"
         for option in long
     )
     return f'<div class="oa-fit-strip" aria-hidden="true">{rows}</div>'
@@ -164,15 +165,13 @@ def _what_if(joint: str, ratings: Ratings) -> str:
 
 def _tip(joint: str, ratings: Ratings, tip: Tip) -> str:
     words = page("what_matters", joint)
-    rated = tip.value_id in ratings
+    result = _words(f"result_{tip.standing.kind}")
     return _said_with(
-        "tip",
+        "tip" if tip.value_id in ratings else "tip_new",
         value=values(joint)[tip.value_id].text,
         then=step_words(tip.then, words),
-        now=step_words(tip.now, words) if rated else words["not_rated"],
-        result=_words(f"result_{tip.standing.kind}").format(
-            options=_names(joint, tip.standing.options)
-        ),
+        now=step_words(tip.now, words),
+        result=result.format(options=_names(joint, tip.standing.options)),
     )
 
 

@@ -28,7 +28,7 @@ DONE: Final = "cleared_done"
 TO_TELL: Final = "cleared_to_tell"
 NUMBER: Final = "visit_number"
 FRAME: Final = "oa-"
-"""How the keys of the frame's own buttons begin: what was pressed cannot be set, and need not be."""
+"""How the keys of the frame's own buttons begin: what was pressed cannot be set."""
 _STAY: Final = frozenset({OUTREACH, LARGER, TAB, NUMBER, joint.KEY, kept.KEY, answers.KEY})
 """What is no answer and outlasts a visit, and the two dictionaries that `kept.forget` empties."""
 
