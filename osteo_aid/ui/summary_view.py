@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache, partial
 from html import escape
+from time import sleep
 from typing import Final, NamedTuple
 
 import streamlit as st
@@ -31,6 +32,8 @@ from osteo_aid.ui.recovery_words import choices
 PARTS: Final = ("yours", "paper", "take", "open")
 """The parts of the page, in order."""
 LARGE: Final = "summary_large"
+ON_ITS_WAY: Final = 0.3
+"""Seconds within which what was typed before a click has reached the session."""
 NO_DAY: Final = frozenset({None, "no_operation"})
 
 
@@ -79,14 +82,12 @@ def jumps(words: Mapping[str, str]) -> str:
 
 
 def heading(part: str, words: Mapping[str, str]) -> str:
-    """The heading of a part with its number and a line on it."""
+    """The heading of a part and a line on it."""
     line = (
         f'<p class="oa-quiet">{escape(about)}</p>' if (about := words.get(f"{part}_about")) else ""
     )
-    return (
-        f'<h2 class="oa-part" id="{_id(part)}"><span aria-hidden="true">{PARTS.index(part) + 1}'
-        f"</span>{escape(words[f'{part}_title'])}</h2>{line}"
-    )
+    title = escape(words[f"{part}_title"])
+    return f'<h2 class="oa-part" id="{_id(part)}">{title}</h2>{line}'
 
 
 def _id(part: str) -> str:
@@ -202,7 +203,7 @@ def take(joint: str, words: Mapping[str, str], large: bool) -> None:
                 continue
             st.download_button(
                 words[f"save_{form.name}"],
-                partial(_made, form, now, large),
+                partial(made, form, now, large),
                 file_name=f"{FILE_NAMES.get(form.name, 'my-summary')}-{joint.replace('_', '-')}"
                 f".{form.ending}",
                 mime=form.mime,
@@ -218,8 +219,12 @@ def _line(text: str) -> str:
     return f'<p class="oa-help oa-help-near">{escape(text)}</p>'
 
 
-def _made(form: Form, now: Callable[[], Answers], large: bool) -> str | bytes:
-    """A file. Streamlit writes what goes wrong into its log, so nothing of the answers is in it."""
+def made(form: Form, now: Callable[[], Answers], large: bool) -> str | bytes:
+    """A file. Streamlit writes what goes wrong into its log, so nothing of the answers is in it.
+
+    Runs in a thread of its own. The click that asks for the file also sends what was typed last.
+    """
+    sleep(ON_ITS_WAY)
     try:
         return form.make(now(), large)
     except Exception as error:

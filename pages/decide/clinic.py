@@ -12,6 +12,7 @@ from osteo_aid.ui.frame import page as frame_page
 from osteo_aid.ui.joint import carried, here
 from osteo_aid.ui.kept import kept
 from osteo_aid.ui.markup import Markup
+from osteo_aid.ui.open_file import open_file
 from osteo_aid.ui.prose import met, shown
 
 joint = here()
@@ -28,7 +29,9 @@ def link(slug: str, label: str) -> None:
 
 
 opening(words["title"], words["lead"])
-shown(clinic_view.jumps(joint))
+with st.container(key="oa-visit-start"):
+    shown(clinic_view.jumps(joint))
+    open_file(page("my_summary", joint), "clinic")
 clinic_parts.decide(joint)
 clinic_parts.compare(joint, tuple(rated))
 
@@ -45,5 +48,6 @@ link("my_questions", "questions_link")
 
 st.html(Markup(clinic_view.heading("notes", joint)))
 clinic_parts.note(joint)
+clinic_parts.save(joint)
 met(clinic_view.terms(joint), *mine.asked, *starters)
 next_step("my_summary", words["next_label"], words["next_why"])
