@@ -50,7 +50,8 @@ if values(joint):
     if "left_out" in words:
         prose(words["left_out"])
     prose(words["on_compare_why"])
-    st.page_link(page_at("compare"), label=words["on_compare"], query_params=carried())
+    with st.container(key="oa-link-on"):
+        st.page_link(page_at("compare"), label=words["on_compare"], query_params=carried())
 else:
     st.info(words["no_list"])
 next_step("check_what_you_know", words["next_label"], words["next_why"])

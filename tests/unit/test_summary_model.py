@@ -14,9 +14,9 @@ from osteo_aid.domain.checks import checks, ready_questions
 from osteo_aid.domain.joints import option_name, options
 from osteo_aid.domain.profile import Profile
 from osteo_aid.domain.recovery import has_timeline
-from osteo_aid.domain.values import first_rows, fit, values
+from osteo_aid.domain.values import Standing, first_rows, fit, values
 from osteo_aid.evidence import load_evidence
-from osteo_aid.summary import UNDECIDED, Answers
+from osteo_aid.summary import UNDECIDED, Answers, about_wishes
 from osteo_aid.summary.document import Blanks, Cell, Grid, Items, Summary, Text
 from osteo_aid.summary.model import summarise
 from osteo_aid.summary.wording import level_words
@@ -151,6 +151,20 @@ def test_a_number_beside_a_bar_is_the_one_that_sentences_tell(joint: str) -> Non
                 assert re.search(rf"(?<!\d){number}(?!\d)", sentence), (name, cell.strong)
 
 
+def test_a_share_turned_round_adds_up_to_100_with_its_other_side() -> None:
+    """Where half a person is rounded, both sides still make 100, as in every sentence."""
+    (value,) = [one for one in values("knee").values() if one.value_id == "keep_own_joint"]
+    ev = load_evidence()
+    shares = [fact for fact in ev.by_fact_id.values() if fact.unit == "percent"
+              and fact.measure == "share" and fact.estimate % 1 == 0.5
+              and 1 < fact.estimate < 99 and fact.estimate != 50]  # fmt: skip
+    assert shares
+    for fact in shares:
+        row = {"fact_id": fact.fact_id, "amount": 100 - fact.estimate}
+        others = render_string("{{ not_in_100(%r) }}" % fact.fact_id)
+        assert about_wishes._amount(row, value) == f"{others} in 100"
+
+
 @pytest.mark.parametrize("joint", RATED)
 def test_not_sure_and_not_important_are_said(joint: str) -> None:
     ids = list(values(joint))
@@ -166,9 +180,6 @@ def test_not_sure_and_not_important_are_said(joint: str) -> None:
 @pytest.mark.parametrize("joint", RATED)
 def test_ties_are_said(joint: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where bars are level, the choices are named together and none alone."""
-    from osteo_aid.domain.values import Standing
-    from osteo_aid.summary import about_wishes
-
     pair = tuple(options(joint)[:2])
     ratings = dict.fromkeys(values(joint), 3)
     ahead, level = Standing("ahead", pair[:1], 0.3), Standing("level", pair)
