@@ -7,9 +7,10 @@ so Streamlit never takes the aid for an old-style multipage app (docs/adr, deep 
 
 import streamlit as st
 
-from osteo_aid.ui.server import middleware, routes, stay_inside
+from osteo_aid.ui.server import hide_files, middleware, routes, stay_inside
 
 stay_inside()
+hide_files()
 
 app = st.App(
     "osteo_aid/ui/router.py",

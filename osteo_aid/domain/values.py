@@ -288,6 +288,15 @@ def totals(table: pd.DataFrame) -> dict[str, Total]:
     return _totals(zip(table["option"], table["weight"], table["measure"], strict=True))
 
 
+def totals_of(weigh: Mapping[str, float], joint: str) -> dict[str, Total]:
+    """The same from the `weights` of a joint, without a table: several times as quick."""
+    return _totals(
+        (one.option, weigh[value_id], one.share)
+        for value_id, choices in measures(joint).items()
+        for one in choices
+    )
+
+
 def _totals(rows: Any) -> dict[str, Total]:
     """Known and open part by choice, from rows of choice, weight and measure."""
     known: dict[str, list[float]] = {}
@@ -334,14 +343,7 @@ def _clearly_longer(one: Total, other: Total) -> bool:
 
 def standing_of(ratings: Ratings, joint: str) -> Standing:
     """How the bars stand for these ratings. Raises ValueError as `fit` does."""
-    weigh = weights(ratings, joint)
-    return standing(
-        _totals(
-            (one.option, weigh[value_id], one.share)
-            for value_id, choices in measures(joint).items()
-            for one in choices
-        )
-    )
+    return standing(totals_of(weights(ratings, joint), joint))
 
 
 def tips(ratings: Ratings, joint: str) -> list[Tip]:

@@ -17,9 +17,11 @@ from osteo_aid.evidence.words import SHARES
 
 MOST_VALUES = 8
 FEWEST_KNOWN = 2
-PEOPLE = "people out of 100"
+PEOPLE, REPLACED = "people out of 100", "joints out of 100"
+OUT_OF_100 = frozenset({PEOPLE, REPLACED})
 UNITS = {
     PEOPLE: frozenset({"percent"}),
+    REPLACED: frozenset({"percent"}),
     "points": frozenset({"points_0_100"}),
     "points out of 100": frozenset({"points_0_100"}),
     "points out of 48": frozenset({"points_0_48"}),
@@ -53,8 +55,8 @@ def check_values(data: Data) -> Iterator[Problem]:
             yield row.problem("full", "a whole bar needs more than nothing")
         if row["unit"] not in UNITS:
             yield row.problem("unit", f"{row['unit']!r} is not one of: {', '.join(UNITS)}")
-        elif row["unit"] == PEOPLE and full is not None and full != 100:
-            yield row.problem("full", "a whole bar of people out of 100 is 100")
+        elif row["unit"] in OUT_OF_100 and full is not None and full != 100:
+            yield row.problem("full", "a whole bar of so many out of 100 is 100")
 
 
 def check_parity(data: Data) -> Iterator[Problem]:
@@ -68,16 +70,16 @@ def check_parity(data: Data) -> Iterator[Problem]:
     values = {(row["joint"], row["value_id"]): row for row in data["values"]}
     for key, value in values.items():
         mine = rows.get(key, {})
-        for option in options.get(value["joint"], []):
-            if option not in mine:
-                yield value.problem("value_id", f"value_measures.csv has no row for {option!r}")
+        for name in options.get(value["joint"], []):
+            if name not in mine:
+                yield value.problem("value_id", f"value_measures.csv has no row for {name!r}")
         if mine and sum(row["basis"] != NOT_KNOWN for row in mine.values()) < FEWEST_KNOWN:
             yield value.problem("value_id", "fewer than two options are known: nothing to compare")
-    for key, mine in rows.items():
-        for option, row in mine.items():
+    for key, measures in rows.items():
+        for name, row in measures.items():
             if key not in values:
                 yield row.problem("value_id", f"the {row['joint']} has no such value")
-            elif option not in options.get(row["joint"], []):
+            elif name not in options.get(row["joint"], []):
                 yield row.problem("option", f"the {row['joint']} has no such option")
 
 
@@ -97,7 +99,7 @@ def check_bases(data: Data) -> Iterator[Problem]:
         value, amount = values.get((row["joint"], row["value_id"])), row.number("amount")
         if value is None or amount is None:
             continue
-        if amount < 0 or (value["unit"] == PEOPLE and amount > 100):
+        if amount < 0 or (value["unit"] in OUT_OF_100 and amount > 100):
             yield row.problem("amount", f"{amount:g} {value['unit']} cannot be")
 
 

@@ -11,17 +11,53 @@ from osteo_aid.domain.inputs import inputs
 from osteo_aid.evidence import Evidence, Fact, load_evidence
 from osteo_aid.summary.answers import Answers
 from osteo_aid.summary.document import Cell, Grid, Item, Items, Row, Section, Text
-from osteo_aid.summary.wording import choices, level_words, listed, say, sure_words
+from osteo_aid.summary.wording import choices, level_words, say, sure_words
 from osteo_aid.text import render_string
 from osteo_aid.text.figures import source_words
 from osteo_aid.text.readability import split_sentences
 
-ROWS: Final = 3
-"""How many rows of the comparison stand on the paper."""
+ROWS, ROWS_WITH_WISHES = 3, 2
+"""How many rows of the comparison stand on the paper, without and with bars above them."""
 CERTAINTIES: Final = ("high", "moderate", "low", "very_low")
 _FACT_ID: Final = re.compile(r"""\(\s*["']([A-Z]\d+[a-z]?)["']""")
 _FIGURE: Final = re.compile(r"^(?:[Ff]rom |[Aa]bout )?(?:(?:[Ff]ewer|[Mm]ore) than )?"
                             r"\d+(?: to \d+)? in 100(?: \(range [^)]+\))?")  # fmt: skip
+
+
+class _Notes:
+    """Numbered notes on figures: who was studied, what must be said with it, where it was read.
+
+    Figures of one study that need the same words share a note.
+    """
+
+    def __init__(self) -> None:
+        self._ids: dict[tuple[str, str, str], list[str]] = {}
+
+    def number(self, fact: Fact) -> int:
+        """The number of the note on a figure, from 1 in the order they are first told."""
+        key = (fact.who, fact.caveat, source_words(fact.source))
+        ids = self._ids.setdefault(key, [])
+        if fact.fact_id not in ids:
+            ids.append(fact.fact_id)
+        return list(self._ids).index(key) + 1
+
+    def items(self) -> tuple[Item, ...]:
+        """All notes, in order."""
+        return tuple(
+            Item(
+                say(
+                    "figures_note",
+                    who=f"{who}. {caveat}".strip(),
+                    source=source,
+                    facts=", ".join(ids),
+                )
+            )
+            for (who, caveat, source), ids in self._ids.items()
+        )
+
+
+def _sentences(who: str, caveat: str) -> str:
+    return f"{who}. {caveat}".strip()
 
 
 def figures(joint: str, first: Sequence[str]) -> tuple[Section, Section]:
@@ -33,16 +69,16 @@ def figures(joint: str, first: Sequence[str]) -> tuple[Section, Section]:
     """
     ev = load_evidence().about(joint)
     main = [str(key) for key, shown in ev.outcomes["main"].items() if shown == "yes"]
-    wanted = list(dict.fromkeys([*first, *main]))[:ROWS]
-    notes: dict[str, int] = {}
+    wanted = list(dict.fromkeys([*first, *main]))[: ROWS_WITH_WISHES if first else ROWS]
+    notes = _Notes()
     rows = tuple(_outcome(ev, joint, outcome_id, notes) for outcome_id in wanted)
     grid = Grid(say("figures_grid"), say("figures_corner"), choices(joint), rows)
-    items = tuple(Item(note) for note in notes)
     told = Section("figures", say("figures_title"), (grid, Text(say("figures_how"), "small")))
-    return told, Section("notes_on_figures", say("figures_notes"), (Items(items, numbered=True),))
+    blocks = (Items(notes.items(), numbered=True),)
+    return told, Section("notes_on_figures", say("figures_notes"), blocks)
 
 
-def _outcome(ev: Evidence, joint: str, outcome_id: str, notes: dict[str, int]) -> Row:
+def _outcome(ev: Evidence, joint: str, outcome_id: str, notes: _Notes) -> Row:
     outcome = ev.outcomes.loc[outcome_id]
     of_row = ev.comparison.xs(outcome_id, level="outcome_id").reset_index().to_dict("records")
     by_option = {row["option"]: {str(key): str(row[key]) for key in row} for row in of_row}
@@ -50,7 +86,7 @@ def _outcome(ev: Evidence, joint: str, outcome_id: str, notes: dict[str, int]) -
     return Row(str(outcome["title"]), cells, (str(outcome["question"]),))
 
 
-def _told(cell: Mapping[str, str], ev: Evidence, notes: dict[str, int]) -> Cell:
+def _told(cell: Mapping[str, str], ev: Evidence, notes: _Notes) -> Cell:
     """One cell of comparison.csv, shortened by whole sentences and never in other words.
 
     Where a figure is drawn, its own sentence is the first one: it says over what time and of what.
@@ -68,7 +104,7 @@ def _told(cell: Mapping[str, str], ev: Evidence, notes: dict[str, int]) -> Cell:
         text[len(strong) :].strip(),
         strong=strong,
         small=_how_sure(facts),
-        notes=tuple(dict.fromkeys(_note(fact, facts, notes) for fact in facts)),
+        notes=tuple(sorted({notes.number(fact) for fact in facts})),
     )
 
 
@@ -76,23 +112,7 @@ def _how_sure(facts: Sequence[Fact]) -> tuple[str, ...]:
     if not facts:
         return ()
     least = max(facts, key=lambda fact: CERTAINTIES.index(fact.certainty))
-    return (say("figures_sure", sure=sure_words(least.certainty)),)
-
-
-def _note(fact: Fact, facts: Sequence[Fact], notes: dict[str, int]) -> int:
-    """The number of the note on who was studied, what must be said with it, and the source.
-
-    Figures of one study that are told together and need the same words share a note.
-    """
-    alike = [one for one in facts if (one.who, one.caveat, one.source_id)
-             == (fact.who, fact.caveat, fact.source_id)]  # fmt: skip
-    text = say(
-        "figures_note",
-        who=" ".join(part for part in (f"{fact.who}.", fact.caveat) if part),
-        source=source_words(fact.source),
-        facts=listed(tuple(one.fact_id for one in alike)),
-    )
-    return notes.setdefault(text, len(notes) + 1)
+    return (f"{sure_words(least.certainty)}.",)
 
 
 def criteria(ans: Answers) -> Section | None:
@@ -104,8 +124,8 @@ def criteria(ans: Answers) -> Section | None:
         _level(ans.joint, one.option, found.options[one.option], found)
         for one in choices(ans.joint)
     )
-    row = Row(say("criteria_row"), cells)
-    grid = Grid(say("criteria_grid"), say("criteria_corner"), choices(ans.joint), (row,))
+    row = Row("", cells)
+    grid = Grid(say("criteria_grid"), "", choices(ans.joint), (row,))
     blocks = (grid, Text(say("criteria_how"), "small"))
     return Section("criteria", say("criteria_title"), blocks)
 

@@ -6,9 +6,10 @@ import math
 from datetime import date
 from typing import Any, Final
 
-from osteo_aid.domain.inputs import Input, questions
+from osteo_aid.domain.checks import checks, ready_questions
+from osteo_aid.domain.inputs import NUMBERS, Input, questions
 from osteo_aid.domain.joints import option_name
-from osteo_aid.domain.recovery import FIRST_DAY, LAST_DAY, timeline
+from osteo_aid.domain.recovery import timeline
 from osteo_aid.evidence import load_evidence
 from osteo_aid.evidence.bands import Answer
 from osteo_aid.summary.answers import UNDECIDED, Answers
@@ -27,9 +28,10 @@ from osteo_aid.summary.wording import operation, say
 from osteo_aid.text.times import dates, long_date, said
 from osteo_aid.text.times import words as recovery_words
 
-MILESTONES: Final = 8
+MILESTONES: Final = 6
 """How many milestones of recovery stand on the paper."""
 WORK: Final = "work"
+MINUS: Final = "−"
 NO_SURGERY: Final = frozenset({"no_operation", "orthodontics"})
 _WEEKS: Final = ("earliest_weeks", "typical_weeks", "latest_weeks", "open_from_weeks")
 
@@ -38,9 +40,11 @@ def leaning(ans: Answers) -> Section | None:
     """What the person leans to, or that it is not decided; None while it is not said."""
     if ans.leaning is None:
         return None
-    undecided = ans.leaning == UNDECIDED
-    text = say("leaning_undecided") if undecided else option_name(ans.joint, ans.leaning)
-    return Section("leaning", say("leaning_title"), (Text(text, "strong"),))
+    if ans.leaning == UNDECIDED:
+        told = Text(say("leaning_undecided"), "strong")
+    else:
+        told = Text(option_name(ans.joint, ans.leaning), "strong", option=ans.leaning)
+    return Section("leaning", say("leaning_title"), (told,))
 
 
 def answers(ans: Answers) -> Section | None:
@@ -62,6 +66,8 @@ def answers(ans: Answers) -> Section | None:
 def _in_words(question: Input, value: Answer) -> str:
     """An answer in words; a bare number with the ends of its scale."""
     text = question.words(value)
+    if question.kind in NUMBERS:
+        text = text.replace("-", MINUS)
     if question.kind != "whole" or question.unit:
         return text
     return say("answer_on_scale", answer=text, limits=question.limits)
@@ -75,13 +81,22 @@ def asked(ans: Answers) -> Section | None:
     return Section("questions", say("questions_title"), (Items(items, numbered=True),))
 
 
+def together(ans: Answers) -> Section | None:
+    """What the checks were about that were not answered as the figures say."""
+    items = tuple(
+        Item(one.topic)
+        for one in checks(ans.joint)
+        if ans.checks.get(one.check_id, one.right) != one.right
+    )
+    return Section("together", say("together_title"), (Items(items),)) if items else None
+
+
 def ready(ans: Answers) -> Section | None:
     """The questions on readiness that were answered with no or not sure."""
-    table = load_evidence().ready.sort_values("order")
     items = tuple(
-        Item(say(f"ready_{given}"), label=str(row["question"]))
-        for key, row in table.iterrows()
-        if (given := ans.ready.get(str(key))) in {"no", "unsure"}
+        Item(say(f"ready_{given}"), label=one.question)
+        for one in ready_questions()
+        if (given := ans.ready.get(one.ready_id)) in {"no", "unsure"}
     )
     return Section("ready", say("ready_title"), (Items(items),)) if items else None
 
@@ -90,11 +105,11 @@ def recovery(ans: Answers) -> Section | None:
     """The milestones that people ask for first, with days when a day is set."""
     if ans.option is None:
         return _only_the_day(ans.surgery_date)
-    day = ans.surgery_date if _can_be_told(ans.surgery_date) else None
+    day = ans.surgery_date
     blocks: list[Block] = []
-    if ans.surgery_date:
+    if day:
         key = "recovery_first_day" if ans.option in NO_SURGERY else "recovery_day"
-        blocks.append(Text(say(key, day=long_date(ans.surgery_date))))
+        blocks.append(Text(say(key, day=long_date(day))))
     if rows := tuple(_milestone(row, day) for row in _milestones(ans, day)):
         keys = ("recovery_after", *(["recovery_around"] if day else []), "recovery_known")
         columns = tuple(Column(say(key)) for key in keys)
@@ -109,10 +124,6 @@ def _only_the_day(day: date | None) -> Section | None:
         return None
     blocks = (Text(say("recovery_day", day=long_date(day))),)
     return Section("recovery", recovery_words("title"), blocks)
-
-
-def _can_be_told(day: date | None) -> bool:
-    return day is not None and FIRST_DAY <= day <= LAST_DAY
 
 
 def _milestones(ans: Answers, day: date | None) -> list[Any]:

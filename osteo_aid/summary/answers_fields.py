@@ -12,15 +12,15 @@ from datetime import date
 from functools import cache
 from typing import Any, Final
 
+from osteo_aid.domain.checks import DONT_KNOW, checks, ready_questions
 from osteo_aid.domain.inputs import AnswerError, questions
 from osteo_aid.domain.profile import Profile
-from osteo_aid.evidence import load_evidence
+from osteo_aid.domain.values import values
 from osteo_aid.evidence.deciding_schema import READY_ANSWERS
 from osteo_aid.summary.answers import RATINGS, Answers, AnswersError
 from osteo_aid.summary.strict_json import Content, on_one_line, short
 
 _DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_CHOICE_ID: Final = re.compile(r"(?:^|\s\|\s)([a-z0-9_]+): ")
 
 
 def given(ans: Answers) -> Content:
@@ -70,7 +70,7 @@ def _profile(found: Any, joint: str) -> Profile:
 
 
 def _ratings(found: Any, joint: str) -> dict[str, int | None]:
-    known = _value_words(joint)
+    known = value_words(joint)
     ratings = _known("ratings", found, known)
     for value_id, rating in ratings.items():
         if isinstance(rating, bool | float) or rating not in RATINGS:
@@ -88,12 +88,12 @@ def _questions(found: Any, _joint: str) -> list[str]:
 
 
 def _ready(found: Any, _joint: str) -> dict[str, str]:
-    asked = map(str, load_evidence().ready.index)
+    asked = [one.ready_id for one in ready_questions()]
     return _picked("ready", found, dict.fromkeys(asked, READY_ANSWERS))
 
 
 def _checks(found: Any, joint: str) -> dict[str, str]:
-    return _picked("checks", found, _check_choices(joint))
+    return _picked("checks", found, check_choices(joint))
 
 
 def _picked(field: str, found: Any, allowed: Mapping[str, Iterable[str]]) -> dict[str, str]:
@@ -155,15 +155,14 @@ def _wrong(field: str) -> AnswersError:
 
 
 @cache
-def _value_words(joint: str) -> dict[str, str]:
+def value_words(joint: str) -> dict[str, str]:
     """What may matter at a joint, by id."""
-    values = load_evidence().about(joint).values.reset_index()
-    return dict(zip(map(str, values["value_id"]), map(str, values["text"]), strict=True))
+    return {value_id: one.text for value_id, one in values(joint).items()}
 
 
 @cache
-def _check_choices(joint: str) -> dict[str, tuple[str, ...]]:
+def check_choices(joint: str) -> dict[str, tuple[str, ...]]:
     """The ids that can be picked in each check of a joint."""
-    checks = load_evidence().about(joint).checks
-    found = {str(one): _CHOICE_ID.findall(text) for one, text in checks["choices"].items()}
-    return {check: tuple(choices) for check, choices in found.items()}
+    return {
+        one.check_id: (*(choice for choice, _ in one.choices), DONT_KNOW) for one in checks(joint)
+    }

@@ -16,10 +16,11 @@ Look: TypeAlias = Literal["plain", "strong", "small", "own"]
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph."""
+    """A paragraph. `option`: the choice it names, for its mark; "" for none."""
 
     text: str
     look: Look = "plain"
+    option: str = ""
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,11 @@ class Item:
 
     text: str
     label: str = ""
+
+    @property
+    def before(self) -> str:
+        """The label with the sign that follows it: "Age:", "Are you sure?"; "" without one."""
+        return self.label if not self.label or self.label.endswith("?") else f"{self.label}:"
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its heading, a remark below it, and a cell for each choice."""
+    """One row: its heading ("" in a table of one row), remarks below it, a cell for each column."""
 
     head: str
     cells: tuple[Cell, ...]
@@ -94,7 +100,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table. Where its columns are choices, all of them are there, always in the same order."""
+    """A table. Where its columns are choices, all of them are there, always in the same order.
+
+    Attributes:
+        title: what it is, for those who do not see where it stands.
+        corner: what is above the headings of its rows; "" where the rows have none.
+    """
 
     title: str
     corner: str
@@ -167,7 +178,7 @@ def _texts(block: Block) -> Iterator[str]:
             for item in block.items:
                 yield from (item.label, item.text)
         case Grid():
-            yield from (block.title, block.corner, *(one.name for one in block.columns))
+            yield from (one.name for one in block.columns)
             for row in block.rows:
                 yield from (row.head, *row.small)
                 for cell in row.cells:

@@ -11,15 +11,16 @@ from typing import Final
 
 from osteo_aid.domain.inputs import questions
 from osteo_aid.domain.joints import joints
+from osteo_aid.domain.values import first_rows
 from osteo_aid.evidence import load_evidence
-from osteo_aid.summary import about_choices, about_me
+from osteo_aid.summary import about_choices, about_me, about_wishes
 from osteo_aid.summary.answers import Answers
 from osteo_aid.summary.document import Blanks, Section, Summary
 from osteo_aid.summary.wording import say
 from osteo_aid.text.times import long_date
 
-LINES: Final = 6
-"""How many empty lines the surgeon has to write on."""
+LINES: Final = 2
+"""How many empty lines the surgeon has at least; the PDF adds what is left of the page."""
 
 
 def summarise(ans: Answers, today: date) -> Summary:
@@ -27,14 +28,16 @@ def summarise(ans: Answers, today: date) -> Summary:
 
     Parts that are empty are left out; the order stays.
     """
-    first: list[str] = []
+    first = first_rows(about_wishes.ratings(ans), ans.joint)
     figures, notes_on_figures = about_choices.figures(ans.joint, first)
     sections = (
         about_me.leaning(ans),
+        about_wishes.matters(ans),
         figures,
         about_choices.criteria(ans),
         about_me.answers(ans),
         about_me.asked(ans),
+        about_me.together(ans),
         about_me.ready(ans),
         about_me.recovery(ans),
         about_me.notes(ans),

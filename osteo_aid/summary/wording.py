@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -27,7 +28,7 @@ def sure_words(certainty: str) -> str:
     return page("compare")[f"sure_{certainty}"].strip()
 
 
-def listed(names: tuple[str, ...]) -> str:
+def listed(names: Iterable[str]) -> str:
     """Names one after another: "Age, Smoking"."""
     return ", ".join(names)
 

@@ -33,7 +33,9 @@ COLUMNS = {
     "bone_names.csv": (["name", "built", "plain", "told_as"], False),
     "candidacy.csv": (["reason", "conflict", "avoid"], False),
     "joints.csv": (["name", "part_name"], True),
+    "checks.csv": (["question", "choices", "because", "topic", "link"], True),
     "comparison.csv": (["sentence", "other_way", "disagree", "missing"], True),
+    "examples.csv": (["title", "about"], False),
     "experience_themes.csv": (["title", "question"], True),
     "experiences.csv": (["sentence", "caveat", "missing"], True),
     "facts.csv": (["who", "caveat"], False),
@@ -45,6 +47,8 @@ COLUMNS = {
     "operation_notes.csv": (["text"], True),
     "operation_steps.csv": (["title", "text", "feel", "drawing_desc"], True),
     "operations.csv": (["name", "short", "differs"], True),
+    "questions.csv": (["text"], True),
+    "ready.csv": (["question", "next_step", "link"], True),
     "options.csv": (["name", "short_name", "what", "gain", "price"], True),
     "outcomes.csv": (["title", "question", "about"], True),
     "team.csv": (["name", "does"], True),
@@ -57,6 +61,7 @@ COLUMNS = {
 
 TEMPLATES = {
     "advice.csv": ("text",),
+    "checks.csv": ("question", "choices", "because"),
     "comparison.csv": ("sentence", "other_way", "disagree", "missing"),
     "experiences.csv": ("sentence", "caveat"),
     "myths.csv": ("why",),
@@ -85,7 +90,10 @@ def cells(data: Path = TEXT.parent) -> Iterator[Passage]:
                 for column in columns:
                     if record.get(column):
                         template = column in TEMPLATES.get(file, ())
-                        yield Passage(file, column, record[column], row, figures, template)
+                        text = record[column]
+                        if template:
+                            text = text.replace(" | ", ". ")  # each choice is a sentence
+                        yield Passage(file, column, text, row, figures, template)
 
 
 def passages() -> list[Passage]:

@@ -21,6 +21,7 @@ from osteo_aid.domain.checks import (
 from osteo_aid.evidence import load_evidence
 from osteo_aid.evidence.deciding_schema import READY_ANSWERS
 from osteo_aid.text import page, render_string
+from osteo_aid.ui import tab
 from osteo_aid.ui.cited import cited
 from osteo_aid.ui.frame import page as page_of
 from osteo_aid.ui.joint import carried, follow
@@ -29,6 +30,8 @@ from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.told import told
 
 READY_PLACE: Final = "oa-ready"
+ROW: Final = "oa-row-"
+"""How the places on Compare begin: a row of its table each."""
 YES: Final = "yes"
 
 
@@ -41,6 +44,7 @@ def facts(joint: str) -> None:
         for place, check in enumerate(checks(joint), start=1):
             with st.container(key=f"oa-check-{place}", gap=None):
                 _ask(check, picked.get(check.check_id))
+    tab.draw("check")
 
 
 def _ask(check: Check, picked: str | None) -> None:
@@ -64,7 +68,7 @@ def _ask(check: Check, picked: str | None) -> None:
     )
     st.html(Markup(f'<div role="status">{feedback(check, picked) if picked else ""}</div>'))
     if picked:
-        _link(check.page, check.link)
+        _link(check.page, link_words(check))
 
 
 @lru_cache(maxsize=256)
@@ -92,6 +96,16 @@ def feedback(check: Check, picked: str) -> str:
 
 
 @lru_cache(maxsize=256)
+def link_words(check: Check) -> str:
+    """The words of the link, with the row to look for where it leads to Compare."""
+    row = check.anchor.removeprefix(ROW)
+    if row == check.anchor:
+        return check.link
+    title = load_evidence().about(check.joint).outcomes.loc[row, "title"]
+    return say("row").format(link=check.link, row=title)
+
+
+@lru_cache(maxsize=256)
 def sources(check: Check) -> str:
     """The sources of the figures that a check draws, each once, as ids with spaces between."""
     evidence = load_evidence()
@@ -110,6 +124,7 @@ def ready(joint: str) -> None:
         at_ease = all(said.get(one.ready_id) == YES for one in ready_questions())
         end = f'<p class="oa-note oa-all-yes">{escape(say("all_yes"))}</p>' if at_ease else ""
         st.html(Markup(f'<div role="status">{end}</div>'))
+    tab.draw("ready")
 
 
 def _ask_ready(joint: str, one: Ready, said: str | None) -> None:
@@ -146,7 +161,7 @@ def all_words(joint: str) -> str:
     """Every word that the fragments may show."""
     parts = [say(key) for key in (*READY_ANSWERS, "all_yes")]
     for check in checks(joint):
-        parts += [render_string(check.question), check.link]
+        parts += [render_string(check.question), link_words(check)]
         parts += [feedback(check, name) for name in choice_words(check)]
     for one in ready_questions():
         parts += [one.question, one.next_step, one.link]

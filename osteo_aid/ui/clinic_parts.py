@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -10,20 +11,19 @@ from osteo_aid.domain.candidacy import assess, deciding
 from osteo_aid.domain.joints import joints, option_name, options
 from osteo_aid.evidence import load_evidence
 from osteo_aid.summary.answers import LONGEST_NOTES, UNDECIDED
-from osteo_aid.ui import alignment_view, clinic_view
+from osteo_aid.ui import alignment_view, clinic_view, summary_view, tab
 from osteo_aid.ui.answers import error, profile
+from osteo_aid.ui.asking import as_markdown
 from osteo_aid.ui.clinic_view import words
 from osteo_aid.ui.compare_view import View, outcome_ids, row_html
 from osteo_aid.ui.echoes import Echoes
 from osteo_aid.ui.joint import follow
-from osteo_aid.ui.kept import change, kept
+from osteo_aid.ui.kept import TALKED, change, kept, live
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.questions import ask_briefly
 
 KEYS: Final = "visit"
 """How the keys of the widgets begin that show an answer."""
-TALKED: Final = "clinic_talked"
-"""Where the session has the questions that were talked about, by joint."""
 AT_FIRST: Final = 3
 """Rows of the comparison that are shown before the rest is asked for."""
 UNSAID: Final = "unsaid"
@@ -53,6 +53,7 @@ def decide(joint: str) -> None:
         if joints()[joint].live_picture:
             alignment_view.draw_typed(mine.hka_deg, found.options["osteotomy"].site)
     Echoes.of_session().all_sent()
+    tab.draw("clinic-decide")
 
 
 @st.fragment
@@ -117,6 +118,7 @@ def lean(joint: str) -> None:
         key=key,
         on_change=keep,
     )
+    tab.draw("clinic-lean")
 
 
 @st.fragment
@@ -132,14 +134,9 @@ def talk(joint: str, asked: tuple[str, ...]) -> None:
         def keep(key: str = key, question: str = question) -> None:
             (done.add if st.session_state[key] else done.discard)(question)
 
-        st.checkbox(_plain(question), key=key, on_change=keep)
+        st.checkbox(as_markdown(question), key=key, on_change=keep)
     said = words("talked").format(done=len(done & set(asked)), all=len(asked))
     st.html(Markup(f'<p class="oa-quiet" role="status">{said}</p>'))
-
-
-def _plain(text: str) -> str:
-    """A person's own words for a label, which Streamlit reads as Markdown: signs as they are."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+-.!|~:$" else sign for sign in text)
 
 
 @st.fragment
@@ -155,4 +152,20 @@ def note(joint: str) -> None:
         max_chars=LONGEST_NOTES,
         height=140,
         on_change=lambda: change(joint, notes=st.session_state[key] or ""),
+    )
+    tab.draw("clinic-note")
+
+
+def save(joint: str) -> None:
+    """The summary as a PDF, made when the button is pressed from what is kept at that moment."""
+    pdf = next(form for form in summary_view.FORMS if form.name == "pdf")
+    st.download_button(
+        words("print"),
+        partial(summary_view.made, pdf, live(joint), False),
+        file_name=f"my-summary-{joint.replace('_', '-')}.{pdf.ending}",
+        mime=pdf.mime,
+        key=f"{KEYS}_save",
+        on_click="ignore",
+        type="primary",
+        icon=":material/download:",
     )

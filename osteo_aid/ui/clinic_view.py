@@ -37,20 +37,21 @@ def jumps(joint: str) -> str:
         for part in PARTS
     )
     label = escape(words("parts_label", joint), quote=True)
-    return f'<nav class="oa-jumps" aria-label="{label}"><ol>{links}</ol></nav>'
+    return f'<nav class="oa-jumps" aria-label="{label}"><ul>{links}</ul></nav>'
 
 
 @lru_cache(maxsize=64)
 def heading(part: str, joint: str = "") -> str:
-    """The heading of a part with its number and, where there is one, a line on it."""
-    number = PARTS.index(part) + 1
+    """The heading of a part and, where there is one, a line on it."""
     about = words(f"{part}_about", joint) if f"{part}_about" in page("clinic", joint) else ""
     line = f'<p class="oa-quiet">{escape(about)}</p>' if about else ""
     title = escape(words(f"{part}_title", joint))
-    return (
-        f'<h2 class="oa-part" id="{_id(part)}"><span aria-hidden="true">{number}</span>'
-        f"{title}</h2>{line}"
-    )
+    return f'<h2 class="oa-part" id="{_id(part)}">{title}</h2>{line}'
+
+
+def line(key: str, joint: str = "") -> str:
+    """A passage as a paragraph in small letters."""
+    return f'<p class="oa-quiet">{escape(words(key, joint))}</p>'
 
 
 def _id(part: str) -> str:

@@ -13,19 +13,19 @@ from typing import Final
 
 import streamlit as st
 
-from osteo_aid.summary.examples import Example, examples, load
+from osteo_aid.summary.examples import examples, load
 from osteo_aid.text import page
 from osteo_aid.ui import kept
 from osteo_aid.ui.joint import go
 
-OPEN: Final = "example_open"
-"""Where the session notes that an example was opened; forgotten with the answers."""
+OPEN: Final = kept.MADE_UP
+"""Where the session notes that an example was opened; `kept.forget` takes it away."""
 
 
 def show(example_id: str) -> None:
     """Put an example's answers in the place of everything, and turn to its joint."""
     kept.take_over([load(example_id)])
-    st.session_state[OPEN] = example_id
+    st.session_state[OPEN] = True
     go(examples()[example_id].joint)
 
 
@@ -51,8 +51,3 @@ def band() -> str:
 def _band() -> str:
     end = page("for_professionals")["example_clear"].strip()
     return f'<p class="oa-made-up" role="note"><strong>{escape(mark())}</strong> {escape(end)}</p>'
-
-
-def card(example: Example) -> str:
-    """An example in a few words."""
-    return f"<h4>{escape(example.title)}</h4><p>{escape(example.about)}</p>"

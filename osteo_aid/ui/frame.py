@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from osteo_aid.ui.examples import band
 from osteo_aid.ui.footer import NOT_ADVICE
 from osteo_aid.ui.joint import carried, choose
 from osteo_aid.ui.markup import Markup
@@ -65,7 +66,7 @@ def page_column(info: PageInfo) -> DeltaGenerator:
     steps = " ".join(step.slug for step in STEPS if step.slug in seen)
     column = st.container(key=f"oa-page-{info.width}")
     with column:
-        st.html(Markup(f'<div id="{CONTENT_ID}" tabindex="-1" data-seen="{steps}"></div>'))
+        st.html(Markup(f'<div id="{CONTENT_ID}" tabindex="-1" data-seen="{steps}"></div>{band()}'))
     return column
 
 

@@ -8,21 +8,44 @@ ever the only place of an answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import streamlit as st
 
+from osteo_aid.domain.inputs import questions
 from osteo_aid.domain.joints import joints
+from osteo_aid.domain.profile import Profile
 from osteo_aid.summary import Answers
 from osteo_aid.ui import answers
 
 KEY: Final = "kept"
+MADE_UP: Final = "made_up"
+"""Where the session notes that the answers are an example person's (ui.examples)."""
+TALKED: Final = "talked"
+"""Where the session has the questions that were talked about in the clinic, by joint."""
 
 
 def kept(joint: str) -> Answers:
     """Everything this visitor has chosen and answered about a joint."""
     return Answers(joint, profile=answers.profile(joint), **_of(joint))
+
+
+def live(joint: str) -> Callable[[], Answers]:
+    """What gives `kept` at any later moment, also where the session cannot be reached.
+
+    A file is made after a click on its button, when no run is going on. What was typed just before
+    that click belongs into it.
+    """
+    given = st.session_state.setdefault(answers.KEY, {})
+    chosen = st.session_state.setdefault(KEY, {})
+    places = {name: answers.place(joint, name) for name in questions(joint)}
+
+    def now() -> Answers:
+        known = {name: given.get(at) for name, at in places.items()}
+        return Answers(joint, profile=Profile(joint, **known), **chosen.get(joint, {}))
+
+    return now
 
 
 def change(joint: str, **fields: Any) -> None:
@@ -55,6 +78,8 @@ def forget() -> None:
     """A clean start: nothing that was typed or picked on any page is left."""
     answers.forget_all()
     st.session_state.setdefault(KEY, {}).clear()
+    for key in (MADE_UP, TALKED):
+        st.session_state.pop(key, None)
 
 
 def _of(joint: str) -> dict[str, Any]:

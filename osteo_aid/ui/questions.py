@@ -65,7 +65,7 @@ def ask_briefly(joint: str, question: Input, keys: str) -> None:
 def _field(joint: str, question: Input, keys: str) -> None:
     now = given(joint, question.name)
     key = f"{keys}_{place(joint, question.name)}"
-    _show(key, None if now is None else float(now))
+    show(key, None if now is None else float(now))
     st.number_input(
         f"{question.short}, {question.unit}" if question.unit else question.short,
         value=None,
@@ -97,7 +97,7 @@ def _choice(joint: str, question: Input, keys: str, label: str = "") -> None:
         else:
             answer(joint, question.name, None if picked in {None, UNKNOWN} else picked)
 
-    _show(key, shown)
+    show(key, shown)
     st.pills(
         label or question.label,
         list(words),
@@ -122,7 +122,7 @@ def _several(joint: str, question: Input, keys: str, label: str = "") -> None:
         nothing = NONE in new or (not new and not picked and NONE in st.session_state[key])
         answer(joint, question.name, picked if picked or nothing else None)
 
-    _show(key, shown)
+    show(key, shown)
     st.pills(
         label or question.label,
         list(words),
@@ -134,7 +134,7 @@ def _several(joint: str, question: Input, keys: str, label: str = "") -> None:
     )
 
 
-def _show(key: str, value: Any) -> None:
+def show(key: str, value: Any) -> None:
     """Fill a widget, unless it shows that already.
 
     A widget that is filled throws away what was done to it since the run began, such as the
@@ -164,8 +164,8 @@ def _number(joint: str, question: Input, keys: str) -> None:
             echoes.expect(at, slider, UNKNOWN if old is None else _nearest(stops, old))
             answer(joint, question.name, number)
 
-    _show(slider, UNKNOWN if now is None else _nearest(stops, now))
-    _show(field, None if now is None else float(now))
+    show(slider, UNKNOWN if now is None else _nearest(stops, now))
+    show(field, None if now is None else float(now))
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"oa-ask-{question.name}"):
         st.select_slider(
             question.label,

@@ -13,7 +13,8 @@ from osteo_aid.domain.inputs import questions
 from osteo_aid.text import page
 from osteo_aid.text.times import long_date
 from osteo_aid.ui.answers import given
-from osteo_aid.ui.questions import ask
+from osteo_aid.ui.kept import change, kept
+from osteo_aid.ui.questions import ask, show
 from osteo_aid.ui.recovery_words import Choice, choices, words
 
 ROOM: Final = timedelta(days=3 * 366)
@@ -38,20 +39,32 @@ def pick_operations(joint: str) -> list[Choice]:
     return [choice for key, choice in known.items() if key in picked]
 
 
-def pick_day(joint: str) -> date | None:
-    """The day of the operation; None while it is not known."""
-    today = date.today()
-    day = st.date_input(
+def pick_day(joint: str, page_slug: str = "recovery") -> date | None:
+    """The day of the operation, kept for a joint; None while it is not known.
+
+    Args:
+        joint: such as "knee".
+        page_slug: the page it stands on. Each page has a widget of its own.
+    """
+    today, now, key = date.today(), kept(joint).surgery_date, f"{page_slug}_date_{joint}"
+
+    def keep() -> None:
+        day = st.session_state[key]
+        change(joint, surgery_date=day if isinstance(day, date) else None)
+
+    show(key, now)
+    # A file can bring a day that lies further away than one would pick here.
+    st.date_input(
         words("controls_date", joint),
         value=None,
-        min_value=today - ROOM,
-        max_value=today + ROOM,
+        min_value=min(today - ROOM, now or today),
+        max_value=max(today + ROOM, now or today),
         format="DD/MM/YYYY",
-        key="recovery_date",
-        persist_state="session",
+        key=key,
+        on_change=keep,
     )
     help_line("controls_date_help")
-    return day if isinstance(day, date) else None
+    return now
 
 
 def on_paper(joint: str, day: date | None, names: Sequence[str]) -> None:
@@ -64,9 +77,9 @@ def on_paper(joint: str, day: date | None, names: Sequence[str]) -> None:
     """
     said = [f"{words('controls_date', joint)}: {long_date(day)}"] if day else []
     for name in names:
-        if (kept := given(joint, name)) is not None:
+        if (known := given(joint, name)) is not None:
             question = questions(joint)[name]
-            said.append(f"{question.short}: {question.words(kept)}")
+            said.append(f"{question.short}: {question.words(known)}")
     text = f"{'. '.join(said)}." if said else ""
     st.html(f'<p class="oa-on-paper"><strong>{escape(text)}</strong></p>')
 
@@ -79,5 +92,5 @@ def help_line(key: str, joint: str = "") -> None:
 def ask_shared(joint: str, name: str) -> str | None:
     """Ask for an answer that other pages share, such as "work"; None while it is not known."""
     ask(joint, questions(joint)[name], keys="recovery")
-    kept = given(joint, name)
-    return None if kept is None else str(kept)
+    known = given(joint, name)
+    return None if known is None else str(known)

@@ -8,7 +8,8 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Final
+from secrets import token_bytes
+from typing import Any, Final
 
 import fontpkg_atkinson_hyperlegible as atkinson
 import streamlit
@@ -19,6 +20,7 @@ from starlette.responses import FileResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util
+from streamlit.runtime import memory_media_file_storage
 
 from osteo_aid.ui import style
 from osteo_aid.ui.in_order import InOrder
@@ -30,6 +32,9 @@ CLOSED: Final = frozenset({"/_stcore/metrics"})
 """Addresses that Streamlit opens without asking: its count of visitors and of their time."""
 
 FONT_DIR: Final = Path(atkinson.ROOT) / "files"
+
+SAVED: Final = re.compile(r"(?<!/static)/media/")
+"""Where Streamlit has the files that people save: no browser keeps another copy of them."""
 
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -104,7 +109,9 @@ class ShortAddresses:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the call on; turn a page that cannot load into a way to one that can."""
         parts = scope["path"].strip("/").split("/") if scope["type"] == "http" else []
-        if len(parts) < 2:
+        if len(parts) < 2 or SAVED.search(
+            scope["path"]
+        ):  # a summary that is saved is a web page too
             await self.app(scope, receive, send)
             return
         redirect = False
@@ -142,7 +149,9 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(self.headers)
-                if headers.get("content-type", "").startswith("text/html"):
+                if SAVED.search(scope["path"]):
+                    headers["Cache-Control"] = "no-store"
+                elif headers.get("content-type", "").startswith("text/html"):
                     headers["Link"] = f"<{style.address()}>; rel=preload; as=style"
             await send(message)
 
@@ -182,6 +191,21 @@ def stay_inside() -> None:
     right: a server names its host in `browser.serverAddress`.
     """
     net_util.get_external_ip = lambda: None
+
+
+def hide_files() -> None:
+    """Give the files that people save addresses which nobody can guess.
+
+    Streamlit names a file by a hash of what is in it. So whoever guessed the answers of somebody
+    could ask the server whether such a summary was saved. With a key of this process in the hash,
+    only the browser that was told an address knows it. See docs/adr/0013-files-made-on-a-click.md.
+    """
+    key = token_bytes(32)
+
+    def keyed() -> Any:
+        return hashlib.blake2b(key=key, digest_size=24)
+
+    memory_media_file_storage.create_fast_hasher = keyed  # type: ignore[attr-defined]
 
 
 def routes() -> list[Route]:

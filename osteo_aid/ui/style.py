@@ -18,12 +18,13 @@ from osteo_aid.charts.palette import css_variables
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.site import STEPS
 
-STYLE_SHEETS: Final = tuple(
-    sorted(
+STYLE_SHEETS: Final = (
+    *sorted(
         Path(__file__).parent.glob("*.css"), key=lambda path: (path.name != "style.css", path.name)
-    )
+    ),
+    Path(__file__).parents[1] / "summary" / "summary.css",
 )
-"""The frame's sheet first, then one for each part of the aid."""
+"""The frame's sheet first, then one for each part of the aid, then that of the printed summary."""
 
 
 @lru_cache(maxsize=1)

@@ -27,8 +27,8 @@ CLEARED: Final = "cleared"
 DONE: Final = "cleared_done"
 TO_TELL: Final = "cleared_to_tell"
 NUMBER: Final = "visit_number"
-OURS: Final = "oa-"
-"""How the keys of the frame's own buttons begin: what a button tells is over with the run."""
+FRAME: Final = "oa-"
+"""How the keys of the frame's own buttons begin: what was pressed cannot be set."""
 _STAY: Final = frozenset({OUTREACH, LARGER, TAB, NUMBER, joint.KEY, kept.KEY, answers.KEY})
 """What is no answer and outlasts a visit, and the two dictionaries that `kept.forget` empties."""
 
@@ -66,8 +66,9 @@ def clear() -> None:
     kept.forget()
     before: dict[str, Any] = {}
     for key in map(str, list(st.session_state)):
-        if key not in _STAY and not key.startswith(OURS):
-            before[key] = st.session_state[key]
+        if key not in _STAY:
+            if not key.startswith(FRAME):
+                before[key] = st.session_state[key]
             del st.session_state[key]
     st.session_state[CLEARED] = before
     st.session_state[DONE] = True

@@ -2,11 +2,14 @@
 
 import streamlit as st
 
+from osteo_aid.domain.values import first_rows
 from osteo_aid.evidence import load_evidence
 from osteo_aid.text import page
 from osteo_aid.ui.compare_view import View, option_name, outcome_ids, row_html
 from osteo_aid.ui.frame import next_step, opening
-from osteo_aid.ui.joint import here
+from osteo_aid.ui.frame import page as page_at
+from osteo_aid.ui.joint import carried, here
+from osteo_aid.ui.kept import kept
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.pictures import at_a_glance
 from osteo_aid.ui.prose import heading, met, prose, shown
@@ -46,7 +49,8 @@ with st.container(key="oa-controls"):
     )
 
 options = tuple(option for option in order if option in chosen)
-view = View(options=options, first=tuple(first), hidden=hidden, all_rows=all_rows)
+rated = [row for row in first_rows(kept(joint).ratings, joint) if row not in first]
+view = View(options=options, first=(*first, *rated), hidden=hidden, all_rows=all_rows)
 
 if len(options) < 2:
     st.info(words["too_few"])
@@ -59,6 +63,13 @@ else:
     for title, keys in ((words["first_title"], view.first), (words["rows_title"], main)):
         if keys:
             heading(title)
+            if rated and keys == view.first:
+                told = "; ".join(f"“{titles[row]}”" for row in rated)
+                prose(words["rated_first"].format(rows=told))
+                with st.container(key="oa-link-on"):
+                    st.page_link(
+                        page_at("what_matters"), label=words["rated_link"], query_params=carried()
+                    )
             rows = [row_html(joint, key, options, hidden) for key in keys]
             met(*rows)
             st.html(Markup("".join(rows)))

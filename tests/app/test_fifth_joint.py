@@ -41,6 +41,12 @@ EXPECTED = {
         "A bent winglet still flaps.",
     ],
     "search": ["Search and words", "All medical words"],
+    "what_matters": ["To flap again", "flapped again within", "the makers of this made-up joint"],
+    "check_what_you_know": ["How many made-up people flapped again?"],
+    "my_questions": ["How many winglets have you cut?", "How bent is my winglet?"],
+    "my_summary": ["My summary: winglet"],
+    "clinic": ["Bend of the winglet", "Another winglet operation"],
+    "for_professionals": ["For clinics and educators"],
     "evidence": ["Z901", "Z902", "100 made-up people with a winglet"],
     "about": ["IPDAS"],
 }
@@ -52,6 +58,10 @@ from osteo_aid.ui.site import PAGES, ROOT
 def told(at):
     parts = [part.proto.body for part in at.get("html")]
     parts += [e.value for kind in (at.title, at.header, at.markdown) for e in kind]
+    asked = [*at.radio, *at.checkbox, *at.number_input, *at.select_slider]
+    parts += [" ".join([e.label, *getattr(e, "options", [])]) for e in asked]
+    for group in at.get("button_group"):
+        parts += [group.proto.label, *(option.content for option in group.proto.options)]
     text = re.sub("</?button[^>]*>", "", "".join(parts))
     for data in re.findall(r"svg.xml;base64,([^\\"]+)", text):
         text += base64.b64decode(data).decode()

@@ -13,6 +13,7 @@ from itertools import product
 from typing import Final, Literal, TypeAlias
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from osteo_aid.domain.joints import joints
 from osteo_aid.ui.site import PAGES, PageInfo
@@ -62,14 +63,20 @@ def _everyday(info: PageInfo, look: Look, joint: str) -> bool:
     return look == ALL[(PAGES.index(info) // 2 + 3 * OTHERS.index(joint)) % len(ALL)]
 
 
-CASES: Final = [
-    pytest.param(
-        (info, look, joint),
-        id=f"{info.slug}-{joint}-{look.width}-{look.scheme}",
-        marks=[] if _everyday(info, look, joint) else pytest.mark.full,
-    )
-    for joint in (FIRST, *OTHERS)
-    for info in PAGES
-    for look in ALL
-]
+def _cases(*everyday: str) -> list[ParameterSet]:
+    return [
+        pytest.param(
+            (info, look, joint),
+            id=f"{info.slug}-{joint}-{look.width}-{look.scheme}",
+            marks=[] if joint in everyday and _everyday(info, look, joint) else pytest.mark.full,
+        )
+        for joint in (FIRST, *OTHERS)
+        for info in PAGES
+        for look in ALL
+    ]
+
+
+CASES: Final = _cases(FIRST, *OTHERS)
 """Parameters for the fixture `opened`."""
+FIRST_CASES: Final = _cases(FIRST)
+"""The same for checks that take long and find in one joint what they would find in another."""

@@ -7,33 +7,33 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from osteo_aid.domain.checks import ready_questions
 from osteo_aid.domain.inputs import Input, questions
 from osteo_aid.domain.joints import options
 from osteo_aid.domain.profile import Profile
-from osteo_aid.domain.recovery import FIRST_DAY, LAST_DAY, sites
-from osteo_aid.evidence import load_evidence
+from osteo_aid.domain.recovery import FIRST_DAY, LAST_DAY, has_timeline, sites
 from osteo_aid.summary import UNDECIDED, Answers
 from osteo_aid.summary.answers import LONGEST_NOTES, LONGEST_QUESTION, MOST_QUESTIONS, RATINGS
-from osteo_aid.summary.answers_fields import _check_choices, _value_words
+from osteo_aid.summary.answers_fields import check_choices, value_words
 
 
 def values(joint: str) -> list[str]:
-    return list(_value_words(joint))
+    return list(value_words(joint))
 
 
 def ready() -> list[str]:
-    return [str(one) for one in load_evidence().ready.index]
+    return [one.ready_id for one in ready_questions()]
 
 
 def choices(joint: str) -> dict[str, tuple[str, ...]]:
     """What can be picked in each check."""
-    return _check_choices(joint)
+    return check_choices(joint)
 
 
 def everything(joint: str) -> Answers:
     """Somebody who left nothing open."""
-    with_weeks = [option for option in options(joint) if sites(joint, option)] or [*options(joint)]
-    option = with_weeks[0]
+    weeks = [one for one in options(joint) if one != "no_operation" and has_timeline(joint, one)]
+    option = max(weeks, key=lambda one: len(sites(joint, one)))
     return Answers(
         joint,
         profile=Profile(joint, **{name: _some(one) for name, one in questions(joint).items()}),
