@@ -228,6 +228,22 @@ def several_views(aid: Aid) -> Found:
     return Found(met, f"comparison.csv: {len(rows)} cells out of 100, {drawn} of them drawn")
 
 
+def values_asked(aid: Aid) -> Found:
+    """What may matter is asked, and how each choice goes along with it is told for every choice."""
+    values, measures = aid.evidence.values, aid.evidence.value_measures
+    told = len(measures) == len(values) * len(aid.evidence.options)
+    met = aid.has("what_matters") and len(values) >= AT_LEAST and told
+    return Found(met, f"values.csv: {len(values)} values, each told for every choice; what_matters")
+
+
+def questions_offered(aid: Aid) -> Found:
+    """There are questions to start from for each choice, and a sheet to take along."""
+    asked = " ".join(aid.evidence.questions["options"]).split()
+    for_each = all(asked.count(str(option)) >= AT_LEAST for option in aid.evidence.options.index)
+    pages = aid.has("my_questions") and aid.has("my_summary")
+    return Found(pages and for_each, f"questions.csv: {len(aid.evidence.questions)} questions")
+
+
 def quality_graded(aid: Aid) -> Found:
     """Every figure has a grade with its reason."""
     facts = aid.evidence.facts
@@ -261,6 +277,8 @@ CHECKS: Mapping[str, Check] = {
         time_stated,
         one_denominator,
         several_views,
+        values_asked,
+        questions_offered,
         quality_graded,
         readability_reported,
     )

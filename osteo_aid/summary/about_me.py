@@ -28,7 +28,7 @@ from osteo_aid.summary.wording import operation, say
 from osteo_aid.text.times import dates, long_date, said
 from osteo_aid.text.times import words as recovery_words
 
-MILESTONES: Final = 7
+MILESTONES: Final = 6
 """How many milestones of recovery stand on the paper."""
 WORK: Final = "work"
 MINUS: Final = "−"

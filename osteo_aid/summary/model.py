@@ -19,8 +19,8 @@ from osteo_aid.summary.document import Blanks, Section, Summary
 from osteo_aid.summary.wording import say
 from osteo_aid.text.times import long_date
 
-LINES: Final = 3
-"""How many empty lines the surgeon has to write on."""
+LINES: Final = 2
+"""How many empty lines the surgeon has at least; the PDF adds what is left of the page."""
 
 
 def summarise(ans: Answers, today: date) -> Summary:

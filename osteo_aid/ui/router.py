@@ -13,7 +13,6 @@ pages = declared_pages()
 current = st.navigation(list(pages.values()), position="hidden")
 info = next(info for info in PAGES if pages[info.slug] is current)
 visit.begin()
-tab.begin()
 joint.arrive()
 
 st.set_page_config(page_title=info.window_title(joint.name_to_tell()), layout="wide")
@@ -29,4 +28,4 @@ with column:
     tab.tell(info)
     current.run()
 visit.settle()
-tab.draw("page")
+tab.draw()

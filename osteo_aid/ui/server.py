@@ -33,7 +33,7 @@ CLOSED: Final = frozenset({"/_stcore/metrics"})
 
 FONT_DIR: Final = Path(atkinson.ROOT) / "files"
 
-SAVED: Final = "/media/"
+SAVED: Final = re.compile(r"(?<!/static)/media/")
 """Where Streamlit has the files that people save: no browser keeps another copy of them."""
 
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -109,7 +109,9 @@ class ShortAddresses:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the call on; turn a page that cannot load into a way to one that can."""
         parts = scope["path"].strip("/").split("/") if scope["type"] == "http" else []
-        if len(parts) < 2:
+        if len(parts) < 2 or SAVED.search(
+            scope["path"]
+        ):  # a summary that is saved is a web page too
             await self.app(scope, receive, send)
             return
         redirect = False
@@ -147,7 +149,7 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(self.headers)
-                if SAVED in scope["path"]:
+                if SAVED.search(scope["path"]):
                     headers["Cache-Control"] = "no-store"
                 elif headers.get("content-type", "").startswith("text/html"):
                     headers["Link"] = f"<{style.address()}>; rel=preload; as=style"

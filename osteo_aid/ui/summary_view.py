@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache, partial
 from html import escape
+from time import sleep
 from typing import Final, NamedTuple
 
 import streamlit as st
@@ -31,6 +32,8 @@ from osteo_aid.ui.recovery_words import choices
 PARTS: Final = ("yours", "paper", "take", "open")
 """The parts of the page, in order."""
 LARGE: Final = "summary_large"
+ON_ITS_WAY: Final = 0.3
+"""Seconds within which what was typed before a click has reached the session."""
 NO_DAY: Final = frozenset({None, "no_operation"})
 
 
@@ -217,7 +220,11 @@ def _line(text: str) -> str:
 
 
 def made(form: Form, now: Callable[[], Answers], large: bool) -> str | bytes:
-    """A file. Streamlit writes what goes wrong into its log, so nothing of the answers is in it."""
+    """A file. Streamlit writes what goes wrong into its log, so nothing of the answers is in it.
+
+    Runs in a thread of its own. The click that asks for the file also sends what was typed last.
+    """
+    sleep(ON_ITS_WAY)
     try:
         return form.make(now(), large)
     except Exception as error:

@@ -31,6 +31,7 @@ from osteo_aid.ui.site import PageInfo
 from osteo_aid.ui.visit import TAB
 
 COMPONENT: Final = "osteo-aid.tab_keeper"
+PAGE: Final = "page"
 FORMAT: Final = 1
 LARGEST: Final = 1_000_000
 """Letters that are read back; five joints with every field full are far below it."""
@@ -57,7 +58,7 @@ class Keeper:
         heard: whether the tab has given back what it had.
         now: all answers, as the session's own dictionaries.
         told: what a person should be told, as keys of visit.md with the reason.
-        sent: the number that was last drawn in this run of the whole page.
+        told_at: the number at which it was told first; with the next answer it goes.
     """
 
     session: str = field(default_factory=lambda: token_urlsafe(16))
@@ -67,7 +68,7 @@ class Keeper:
     now: Everything = ({}, {})
     heard: bool = False
     told: list[tuple[str, str]] = field(default_factory=list)
-    sent: int | None = None
+    told_at: int | None = None
 
     def look(self) -> None:
         """Make the text anew if anything was answered or cleared since it was made."""
@@ -89,39 +90,41 @@ def installed() -> bool:
     return get_bidi_component_manager().get_component_asset_root(COMPONENT) is not None
 
 
-def begin() -> None:
-    """At the start of a run of the whole page."""
-    _keeper().sent = None
-
-
-def draw(key: str) -> None:
-    """Send what is kept to the tab, if it is not on its way already.
+def draw(key: str = PAGE) -> None:
+    """Send what is kept to the tab: at the end of a page, and of a part that is drawn again alone.
 
     Args:
-        key: of its own for the page and for each part of a page that is drawn again alone.
+        key: of its own for each part; the router's is `PAGE`.
     """
-    if not installed():
-        return
-    keeper = _keeper()
-    keeper.look()
     run = get_script_run_ctx(suppress_warning=True)
     alone = run is not None and bool(run.fragment_ids_this_run)
-    if keeper.sent == keeper.number and not alone:
-        return  # a part of this page has just sent it
-    keeper.sent = keeper.number
+    if (key == PAGE) == alone or not installed():
+        return  # with a whole page its end sends it
+    keeper = _keeper()
+    keeper.look()
     name = f"oa-tab-{key}"
 
     def found() -> None:
         _take_over(st.session_state[name]["found"])
         st.rerun()  # the whole page, wherever this was drawn
 
-    data = {"session": keeper.session, "number": keeper.number, "answers": keeper.text}
+    data = {
+        "session": keeper.session,
+        "number": keeper.number,
+        "answers": keeper.text,
+        "page": key == PAGE,
+    }
     _component()(key=name, data=data, on_found_change=found)
 
 
 def tell(here: PageInfo) -> None:
     """Say at the top of a page what happened to the answers, or cannot be done for them."""
     words, keeper = texts("visit"), _keeper()
+    keeper.look()
+    if keeper.told and keeper.told_at is None:
+        keeper.told_at = keeper.number
+    elif keeper.told_at != keeper.number:
+        keeper.told, keeper.told_at = [], None
     sentences = [words[key].format(reason=reason) for key, reason in keeper.told]
     if not installed() and here.section == "Decide" and here.slug != "compare":
         sentences += [words["not_kept"], words["not_kept_mend"]]

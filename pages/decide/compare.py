@@ -66,9 +66,10 @@ else:
             if rated and keys == view.first:
                 told = "; ".join(f"“{titles[row]}”" for row in rated)
                 prose(words["rated_first"].format(rows=told))
-                st.page_link(
-                    page_at("what_matters"), label=words["rated_link"], query_params=carried()
-                )
+                with st.container(key="oa-link-on"):
+                    st.page_link(
+                        page_at("what_matters"), label=words["rated_link"], query_params=carried()
+                    )
             rows = [row_html(joint, key, options, hidden) for key in keys]
             met(*rows)
             st.html(Markup("".join(rows)))

@@ -1,5 +1,7 @@
 """My questions: pick, put in order, add your own."""
 
+import streamlit as st
+
 from osteo_aid.text import page
 from osteo_aid.ui import asking_view as view
 from osteo_aid.ui.frame import next_step, opening
@@ -12,8 +14,9 @@ words = page("my_questions", joint)
 
 opening(words["title"], words["lead"])
 shown(beside_the_lead("questions", words["picture"]))
-heading(words["pick_title"])
-prose(words["pick"])
+with st.container(key="oa-pick-intro"):
+    heading(words["pick_title"])
+    prose(words["pick"])
 view.tool(joint)
 met(view.all_words(joint))
 

@@ -28,12 +28,12 @@ def tool() -> None:
     above.html(Markup(values_view.strip(joint, ratings)))
     with said, st.container(key="oa-said"):
         st.html(Markup(values_view.bars(joint, ratings)))
-        with st.expander(words["worked_title"]):
-            st.markdown(words["worked"])
-            st.html(Markup(values_view.sums(joint, ratings)))
         st.button(
             words["clear"], on_click=rating.clear, args=(joint,), icon=":material/restart_alt:"
         )
+    with st.expander(words["worked_title"]):
+        st.markdown(words["worked"])
+        st.html(Markup(values_view.sums(joint, ratings)))
     tab.draw("what_matters")
 
 
@@ -50,7 +50,8 @@ if values(joint):
     if "left_out" in words:
         prose(words["left_out"])
     prose(words["on_compare_why"])
-    st.page_link(page_at("compare"), label=words["on_compare"], query_params=carried())
+    with st.container(key="oa-link-on"):
+        st.page_link(page_at("compare"), label=words["on_compare"], query_params=carried())
 else:
     st.info(words["no_list"])
 next_step("check_what_you_know", words["next_label"], words["next_why"])

@@ -11,7 +11,7 @@ from osteo_aid.domain.checks import ready_questions
 from osteo_aid.domain.inputs import Input, questions
 from osteo_aid.domain.joints import options
 from osteo_aid.domain.profile import Profile
-from osteo_aid.domain.recovery import FIRST_DAY, LAST_DAY, sites
+from osteo_aid.domain.recovery import FIRST_DAY, LAST_DAY, has_timeline, sites
 from osteo_aid.summary import UNDECIDED, Answers
 from osteo_aid.summary.answers import LONGEST_NOTES, LONGEST_QUESTION, MOST_QUESTIONS, RATINGS
 from osteo_aid.summary.answers_fields import check_choices, value_words
@@ -32,8 +32,8 @@ def choices(joint: str) -> dict[str, tuple[str, ...]]:
 
 def everything(joint: str) -> Answers:
     """Somebody who left nothing open."""
-    with_weeks = [option for option in options(joint) if sites(joint, option)] or [*options(joint)]
-    option = with_weeks[0]
+    weeks = [one for one in options(joint) if one != "no_operation" and has_timeline(joint, one)]
+    option = max(weeks, key=lambda one: len(sites(joint, one)))
     return Answers(
         joint,
         profile=Profile(joint, **{name: _some(one) for name, one in questions(joint).items()}),

@@ -63,10 +63,22 @@ def test_what_needs_people_is_never_met(aid: Aid, items: pd.DataFrame) -> None:
     assert {states[item] for item in people} == {"needs_people"}
 
 
-def test_features_to_come_are_not_met(aid: Aid, items: pd.DataFrame) -> None:
-    states = {result.item_id: result.state for result in scorecard(aid, items)}
-    for item in ("IPDAS-QU9", "IPDAS-QU10", "IPDAS-QU11"):
-        assert states[item] == "not_yet"
+DECIDING = ("IPDAS-QU9", "IPDAS-QU10", "IPDAS-QU11")
+
+
+def states(aid: Aid, items: pd.DataFrame) -> set[str]:
+    found = {result.item_id: result.state for result in scorecard(aid, items)}
+    return {found[item] for item in DECIDING}
+
+
+def test_help_to_decide_is_met_by_its_pages_and_tables(aid: Aid, items: pd.DataFrame) -> None:
+    pages = {"home", "compare", "what_matters", "my_questions", "my_summary"}
+    whole = dataclasses.replace(aid, pages=aid.pages | pages)
+    assert states(whole, items) == {"met"}
+    assert states(dataclasses.replace(whole, pages=whole.pages - pages), items) == {"not_yet"}
+    told = dataclasses.replace(aid.evidence, value_measures=aid.evidence.value_measures.iloc[1:])
+    asked = dataclasses.replace(told, questions=told.questions.iloc[:2])
+    assert states(dataclasses.replace(whole, evidence=asked), items) == {"met", "not_yet"}
 
 
 def test_totals_leave_out_what_does_not_apply(aid: Aid, items: pd.DataFrame) -> None:

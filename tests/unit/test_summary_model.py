@@ -14,9 +14,9 @@ from osteo_aid.domain.checks import checks, ready_questions
 from osteo_aid.domain.joints import option_name, options
 from osteo_aid.domain.profile import Profile
 from osteo_aid.domain.recovery import has_timeline
-from osteo_aid.domain.values import first_rows, fit, values
+from osteo_aid.domain.values import Standing, first_rows, fit, values
 from osteo_aid.evidence import load_evidence
-from osteo_aid.summary import UNDECIDED, Answers
+from osteo_aid.summary import UNDECIDED, Answers, about_wishes
 from osteo_aid.summary.document import Blanks, Cell, Grid, Items, Summary, Text
 from osteo_aid.summary.model import summarise
 from osteo_aid.summary.wording import level_words
@@ -127,7 +127,7 @@ def test_what_matters_most_comes_first_with_the_bars_of_its_page(joint: str) -> 
     bars = fit(ratings, joint).set_index(["outcome", "option"])
     for name, row in zip(first, table.rows, strict=True):
         for option, cell in zip(options(joint), row.cells, strict=True):
-            measure = bars.loc[(name, option), "measure"]
+            measure = float(bars["measure"].to_dict()[name, option])
             assert cell.bar is not None
             if math.isnan(measure):
                 assert cell.bar.measure is None and cell.strong == "Not known"
@@ -151,6 +151,20 @@ def test_a_number_beside_a_bar_is_the_one_that_sentences_tell(joint: str) -> Non
                 assert re.search(rf"(?<!\d){number}(?!\d)", sentence), (name, cell.strong)
 
 
+def test_a_share_turned_round_adds_up_to_100_with_its_other_side() -> None:
+    """Where half a person is rounded, both sides still make 100, as in every sentence."""
+    (value,) = [one for one in values("knee").values() if one.value_id == "keep_own_joint"]
+    ev = load_evidence()
+    shares = [fact for fact in ev.by_fact_id.values() if fact.unit == "percent"
+              and fact.measure == "share" and fact.estimate % 1 == 0.5
+              and 1 < fact.estimate < 99 and fact.estimate != 50]  # fmt: skip
+    assert shares
+    for fact in shares:
+        row = {"fact_id": fact.fact_id, "amount": 100 - fact.estimate}
+        others = render_string("{{ not_in_100(%r) }}" % fact.fact_id)
+        assert about_wishes._amount(row, value) == f"{others} in 100"
+
+
 @pytest.mark.parametrize("joint", RATED)
 def test_not_sure_and_not_important_are_said(joint: str) -> None:
     ids = list(values(joint))
@@ -166,9 +180,6 @@ def test_not_sure_and_not_important_are_said(joint: str) -> None:
 @pytest.mark.parametrize("joint", RATED)
 def test_ties_are_said(joint: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where bars are level, the choices are named together and none alone."""
-    from osteo_aid.domain.values import Standing
-    from osteo_aid.summary import about_wishes
-
     pair = tuple(options(joint)[:2])
     ratings = dict.fromkeys(values(joint), 3)
     ahead, level = Standing("ahead", pair[:1], 0.3), Standing("level", pair)
@@ -195,9 +206,11 @@ def test_figures_are_told_in_the_sentences_of_the_comparison(joint: str) -> None
     summary = told(Answers(joint))
     titles = {str(row["title"]): str(key) for key, row in ev.outcomes.iterrows()}
     notes = lines(summary, "notes_on_figures")
+    cells = {(row["outcome_id"], row["option"]): row
+             for row in ev.comparison.reset_index().to_dict("records")}  # fmt: skip
     for row in grid(summary, "figures").rows:
         for option, cell in zip(options(joint), row.cells, strict=True):
-            source = ev.comparison.loc[(joint, titles[row.head], option)]
+            source = cells[titles[row.head], option]
             if not source["sentence"]:
                 assert cell == Cell(source["missing"], strong="No reliable number.")
                 continue
@@ -286,7 +299,9 @@ def test_recovery_has_weeks_and_with_a_day_dates(joint: str) -> None:
             continue
         weeks = told(Answers(joint, option=option))
         dated = told(Answers(joint, option=option, surgery_date=date(2027, 1, 11)))
-        if not any(isinstance(b, Grid) for b in (weeks.section("recovery") or ()).blocks):
+        section = weeks.section("recovery")
+        assert section is not None
+        if not any(isinstance(block, Grid) for block in section.blocks):
             assert "No times are known" in words(weeks, "recovery")
             continue
         plain, with_days = grid(weeks, "recovery"), grid(dated, "recovery")

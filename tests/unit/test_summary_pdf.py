@@ -17,10 +17,11 @@ import pytest
 
 from osteo_aid.domain.joints import option_name, options
 from osteo_aid.summary import Answers, render_pdf
+from osteo_aid.summary.document import Grid
 from osteo_aid.summary.glyphs import MARK, printable
 from osteo_aid.summary.model import summarise
 from tests.joints import each_joint
-from tests.unit.papers import long, pdf_text, squeezed
+from tests.unit.papers import FOOTER, long, pdf_text, squeezed
 from tests.unit.people import everything
 
 TODAY: Final = date(2026, 11, 23)
@@ -142,6 +143,20 @@ def test_large_type_is_large() -> None:
             for i in range(text.count_rects()):
                 left, bottom, right, top = text.get_rect(i)
                 assert left > 0 and bottom > 0 and right < width and top < height
+
+
+@each_joint
+@pytest.mark.parametrize("large", [False, True])
+def test_no_heading_is_left_alone_at_the_foot_of_a_page(joint: str, large: bool) -> None:
+    for ans in (everything(joint), long(joint)):
+        sections = summarise(ans, TODAY).sections
+        heads = {squeezed(section.title) for section in sections}
+        grids = [one for part in sections for one in part.blocks if isinstance(one, Grid)]
+        heads |= {squeezed(row.small[-1]) for grid in grids for row in grid.rows if row.small}
+        pages = pypdfium2.PdfDocument(render_pdf(ans, large=large, today=TODAY))
+        for page in pages:
+            text = squeezed(FOOTER.sub("", page.get_textpage().get_text_bounded()))
+            assert not any(text.endswith(head) for head in heads), text[-80:]
 
 
 def test_long_words_stay_on_the_page() -> None:

@@ -5,6 +5,7 @@ const PLACE = "osteo-aid";
 const LEFT = "osteo-aid-left"; // while the page is loaded anew: the visit that it belonged to
 const MARK = "osteo-aid-answered"; // the name of a window whose answers could not be kept
 
+const app = document.querySelector("[data-testid=stApp]");
 let session = ""; // the visit that the server speaks of
 let written = 0; // the number of its newest text
 const over = new Set(); // visits before it: a page drawn by one may still be here
@@ -56,8 +57,20 @@ window.addEventListener("beforeunload", leave, true);
 window.addEventListener("pagehide", leave, true);
 document.addEventListener("visibilitychange", () => document.hidden && handOver(), true);
 
+// After a lost connection Streamlit draws nothing by itself. A server that was started anew then has
+// an empty session, which does not know the parts of the page: so the whole page is asked for.
+let runPage = () => {};
+let connected = true;
+
+new MutationObserver(() => {
+  const now = app.dataset.testConnectionState === "CONNECTED";
+  if (now && !connected) runPage();
+  connected = now;
+}).observe(app, { attributeFilter: ["data-test-connection-state"] });
+
 export default function ({ data, setTriggerValue }) {
   if (over.has(data.session)) return;
+  if (data.page) runPage = () => setTriggerValue("back", session);
   if (data.session !== session) {
     over.add(session);
     session = data.session;
