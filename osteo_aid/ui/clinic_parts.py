@@ -79,7 +79,7 @@ def compare(joint: str, first: tuple[str, ...]) -> None:
     if len(shown) < 2:
         st.info(words("compare_few", joint))
         return
-    rows = list(first) or outcome_ids(load_evidence().about(joint), View(every))
+    rows = rows_of(joint, first)
     why = words("compare_first" if first else "compare_main", joint)
     st.html(Markup(f'<p class="oa-quiet">{why}</p>' + _rows(joint, rows[:AT_FIRST], shown)))
     rest = rows[AT_FIRST:]
@@ -87,6 +87,16 @@ def compare(joint: str, first: tuple[str, ...]) -> None:
         words("compare_rest", joint), key=f"{KEYS}_rows_{joint}", persist_state="session"
     ):
         st.html(Markup(_rows(joint, rest, shown)))
+
+
+def rows_of(joint: str, first: tuple[str, ...]) -> list[str]:
+    """The rows that are compared: those that matter most to this person, else the main ones."""
+    return list(first) or outcome_ids(load_evidence().about(joint), View(options(joint)))
+
+
+def compared(joint: str, first: tuple[str, ...]) -> str:
+    """Everything that `compare` can show, whose words the page explains."""
+    return _rows(joint, rows_of(joint, first), options(joint))
 
 
 def _rows(joint: str, rows: list[str], shown: tuple[str, ...]) -> str:

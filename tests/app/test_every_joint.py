@@ -318,6 +318,7 @@ def test_an_answer_about_the_person_is_filled_in_at_the_next_joint() -> None:
 def test_clearing_clears_the_answers_of_every_joint() -> None:
     at = with_answers("hip")
     next(button for button in at.button if "Clear" in button.label).click().run()
+    next(button for button in at.button if "Yes, clear" in button.label).click().run()
     assert at.session_state["answers"] == {}
     assert at.session_state["joint"] == "hip"
 

@@ -24,9 +24,9 @@ from osteo_aid.text.render import (
 from tests.joints import JOINTS, each_joint
 from tests.unit.test_text_figures import FIGURES
 
-ONLY_KNEE = re.compile(r"claim_|claims_|(rule_)?site_|alignment_|controls_options_help")
+ONLY_KNEE = re.compile(r"claim_|claims_|(rule_)?site_|alignment_|controls_options_help|decide_")
 """Passages of the knee that others need not have: claims of single studies, and which of two bones
-is cut."""
+is cut; and the names of answers that decide at a knee, in the questions to ask for them."""
 
 SOURCE = """## lead
 {{ in_100("EVENT") }} in 100 & more.
