@@ -297,17 +297,17 @@ def totals_of(weigh: Mapping[str, float], joint: str) -> dict[str, Total]:
     )
 
 
-def _totals(rows: Any) -> dict[str, Total]:
+def _totals(rows: Iterable[tuple[str, float, float]]) -> dict[str, Total]:
     """Known and open part by choice, from rows of choice, weight and measure."""
-    known: dict[str, list[float]] = {}
-    still_open: dict[str, list[float]] = {}
+    known: dict[str, float] = {}
+    still_open: dict[str, float] = {}
     for option, weight, share in rows:
         unknown = math.isnan(share)
-        known.setdefault(option, []).append(0.0 if unknown else weight * share)
-        still_open.setdefault(option, []).append(weight if unknown else 0.0)
+        known[option] = known.get(option, 0.0) + (0.0 if unknown else weight * share)
+        still_open[option] = still_open.get(option, 0.0) + (weight if unknown else 0.0)
     return {
-        option: Total(min(1.0, math.fsum(parts)), min(1.0, math.fsum(still_open[option])))
-        for option, parts in known.items()
+        option: Total(min(1.0, part), min(1.0, still_open[option]))
+        for option, part in known.items()
     }
 
 

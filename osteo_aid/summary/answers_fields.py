@@ -75,7 +75,7 @@ def _ratings(found: Any, joint: str) -> dict[str, int | None]:
     for value_id, rating in ratings.items():
         if isinstance(rating, bool | float) or rating not in RATINGS:
             raise AnswersError(
-                f"“{known[value_id]}” must be a whole number from 0 to 5, or null for not sure. "
+                f"“{known[value_id]}” must be a whole number from 0 to 5, or nothing for not sure. "
                 f"The file has {short(rating)}."
             )
     return ratings

@@ -8,12 +8,13 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from osteo_aid.summary.answers import Answers
-from osteo_aid.summary.document import Blanks, Block, Cell, Grid, Items, Row, Summary, Text
+from osteo_aid.summary.document import Bar, Blanks, Block, Cell, Grid, Items, Row, Summary, Text
 from osteo_aid.summary.model import summarise
 from osteo_aid.summary.wording import say
 
 WIDTH: Final = 96
 INDENT: Final = "  "
+BAR: Final = 10
 
 
 def render_text(ans: Answers, today: date | None = None) -> str:
@@ -76,8 +77,17 @@ def _cell(cell: Cell) -> str:
     end = "." if cell.level and cell.text else ""
     notes = f"[{', '.join(map(str, cell.notes))}]" if cell.notes else ""
     points = f"{'; '.join(cell.points)}." if cell.points else ""
-    parts = (f"{cell.strong}{end}", cell.text, points, notes, *cell.small)
+    bar = _bar(cell.bar) if cell.bar else ""
+    parts = (bar, f"{cell.strong}{end}", cell.text, points, notes, *cell.small)
     return " ".join(part for part in parts if part)
+
+
+def _bar(bar: Bar) -> str:
+    """A bar of ten signs; dashes where nothing is known."""
+    if bar.measure is None:
+        return "[- - - - -]"
+    filled = round(bar.measure * BAR)
+    return f"[{'=' * filled}{'.' * (BAR - filled)}]"
 
 
 def _blanks(block: Blanks) -> Iterator[str]:

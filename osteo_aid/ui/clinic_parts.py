@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import Final
 
@@ -27,6 +28,8 @@ KEYS: Final = "visit"
 AT_FIRST: Final = 3
 """Rows of the comparison that are shown before the rest is asked for."""
 UNSAID: Final = "unsaid"
+_ACTIVE: Final = re.compile(r"[*_`~$#<>\[\]|\\:@]|www|^\s*(?:\d+[.)]|[-+=])", re.IGNORECASE)
+"""What Markdown would act on in a line of words."""
 
 
 @st.fragment
@@ -134,9 +137,15 @@ def talk(joint: str, asked: tuple[str, ...]) -> None:
         def keep(key: str = key, question: str = question) -> None:
             (done.add if st.session_state[key] else done.discard)(question)
 
-        st.checkbox(as_markdown(question), key=key, on_change=keep)
+        st.checkbox(_label(question), key=key, on_change=keep)
     said = words("talked").format(done=len(done & set(asked)), all=len(asked))
     st.html(Markup(f'<p class="oa-quiet" role="status">{said}</p>'))
+
+
+def _label(question: str) -> str:
+    """A question as a label. The name that a screen reader hears is the label as it was sent, so
+    signs are only taken out of Markdown's hands where there is one that it would act on."""
+    return as_markdown(question) if _ACTIVE.search(question) else question
 
 
 @st.fragment

@@ -94,7 +94,7 @@ def refused(sentences: Sequence[str]) -> str:
 def levels(joint: str, found: Assessment) -> str:
     """A line or two for each option: its level, and what decides it."""
     items = "".join(_level(joint, option, one, found) for option, one in found.options.items())
-    return f'<ul class="oa-verdicts" role="status">{items}</ul>'
+    return f'<div role="status"><ul class="oa-verdicts">{items}</ul></div>'
 
 
 def _level(joint: str, option: str, one: OptionAssessment, found: Assessment) -> str:

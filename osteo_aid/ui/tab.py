@@ -157,7 +157,7 @@ def from_text(text: Any) -> tuple[list[Answers], list[str]]:
         return [], ["They were damaged."]
     for one in stored["records"]:
         try:
-            records.append(from_json(json.dumps(one)))
+            records.append(from_json(json.dumps(one, ensure_ascii=False)))
         except AnswersError as error:
             refused.append(str(error))
     return records, refused

@@ -121,7 +121,7 @@ def clear_button(key: str = "frame") -> None:
         st.html(Markup(f'<p role="status">{words["cleared"]}</p>'))
     if st.session_state.get(ASKED) == key:
         with st.container(key=f"oa-clear-{key}-ask", horizontal=True):
-            st.html(Markup(f'<p role="status">{words["clear_ask"]}</p>'))
+            st.html(Markup(f'<p role="status">{words["clear_ask"]}</p>'), width="content")
             st.button(words["clear_yes"], key=f"oa-clear-{key}-yes", on_click=clear)
             st.button(words["clear_no"], key=f"oa-clear-{key}-no", on_click=keep)
 

@@ -192,6 +192,7 @@ def test_a_file_that_cannot_be_opened_is_told_and_loses_nothing(data: bytes, tol
     assert alert.startswith("This file was not opened.")
     assert alert.endswith("Nothing you answered here is lost.")
     assert told in alert
+    assert at.file_uploader[0].value is None, "the file itself is not kept"
     assert at.session_state["answers"] == {"age": 52}
     assert kept(at) == {"notes": "mine", "leaning": "osteotomy"}
     give(at, to_json(Answers("knee")))

@@ -63,11 +63,12 @@ def test_answer_pick_write_and_put_in_order_with_the_keyboard_alone(
 
     up = page.get_by_role("button", name=f"Move up : {OWN[:6]}")
     up.focus()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Enter")  # twice in a moment: both count
+    told = page.locator("#oa-my-list ~ [role=status]")
+    for place in (2, 1):  # the focus stays on the button
+        page.keyboard.press("Enter")
+        expect(told).to_contain_text(f"Now number {place} of 3")
     expect(listed.first).to_contain_text("swim")
     assert focused(page).startswith("Move up")
-    expect(page.locator("#oa-my-list ~ [role=status]")).to_contain_text("Now number 1 of 3")
     assert up.bounding_box()["height"] >= 44  # type: ignore[index]
     assert axe_complaints(page) == ""
     assert sideways_overflow(page) == []

@@ -111,7 +111,8 @@ def unfolded(page: Page) -> Iterator[None]:
     """What is one tap away is open, so that it is checked as well; then as it was."""
     page.evaluate(
         """() => {
-          window.oaOpened = [...document.querySelectorAll('#stMain details:not([open])')];
+          window.oaOpened = [...document.querySelectorAll('#stMain details:not([open])')]
+            .filter(d => !d.closest('.st-key-oa-bar'));  // an open menu hides what it lies on
           window.oaOpened.forEach(d => { d.open = true });
         }"""
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
+from functools import cache
 from html.parser import HTMLParser
 from typing import Final
 
 import pypdfium2
 
-from osteo_aid.summary import Answers
+from osteo_aid.summary import Answers, render_pdf
 from osteo_aid.summary.answers import LONGEST_NOTES, LONGEST_QUESTION, MOST_QUESTIONS
 from osteo_aid.summary.glyphs import printable
 from tests.unit.people import everything
@@ -27,6 +29,16 @@ def long(joint: str) -> Answers:
         questions=[text[:LONGEST_QUESTION] for text in asked],
         notes=("A line of notes.\n" * 200)[:LONGEST_NOTES],
     )
+
+
+PEOPLE: Final = {"nobody yet": Answers, "everything": everything, "very long": long}
+TODAY: Final = date(2026, 11, 23)
+
+
+@cache
+def printed(who: str, joint: str, *, large: bool = False) -> bytes:
+    """The PDF of one of `PEOPLE`, made once for all tests that read it."""
+    return render_pdf(PEOPLE[who](joint), large=large, today=TODAY)
 
 
 class _Text(HTMLParser):

@@ -13,14 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from osteo_aid.summary import Answers, render_html, render_pdf, render_text
+from osteo_aid.summary.document import Grid
 from osteo_aid.summary.html import body_html
 from osteo_aid.summary.model import summarise
 from tests.joints import JOINTS, each_joint
-from tests.unit.papers import html_text, long, on_paper, pdf_text, squeezed
+from tests.unit.papers import PEOPLE, TODAY, html_text, on_paper, pdf_text, printed, squeezed
 from tests.unit.people import anyone, everything
 
-TODAY: Final = date(2026, 11, 23)
-PEOPLE: Final = {"nobody yet": Answers, "everything": everything, "very long": long}
 TYPED: Final = [
     "<script>alert(1)</script>",
     "</style></main><img src=x onerror=alert(1)>",
@@ -39,7 +38,7 @@ def test_every_form_tells_everything(joint: str, who: str) -> None:
     summary = summarise(ans, TODAY)
     html, text = (squeezed(form) for form in (html_text(render_html(ans, today=TODAY)),
                                               render_text(ans, today=TODAY)))  # fmt: skip
-    paper = squeezed(pdf_text(render_pdf(ans, today=TODAY)))
+    paper = squeezed(pdf_text(printed(who, joint)))
     for told in summary.texts():
         assert squeezed(told) in html, told
         assert squeezed(told) in text or squeezed(told).upper() in text, told
@@ -93,6 +92,26 @@ def test_plain_text_fits_a_record(joint: str, who: str) -> None:
     assert all(line == line.rstrip() for line in lines)
 
 
+@each_joint
+def test_every_form_draws_the_same_bars(joint: str) -> None:
+    """As long in letters and in HTML as the model says; open where nobody knows."""
+    ans = everything(joint)
+    section = summarise(ans, TODAY).section("matters")
+    assert section is not None
+    rows = [row for one in section.blocks if isinstance(one, Grid) for row in one.rows]
+    bars = [cell.bar.measure for row in rows for cell in row.cells if cell.bar]
+    assert bars
+    html = render_html(ans, today=TODAY)
+    drawn = re.findall(r'oa-paper-bar( oa-paper-open)?"[^>]*>(?:<div style="width:(\d+)%)?', html)
+    assert [None if is_open else int(width) for is_open, width in drawn] == [
+        None if bar is None else round(bar * 100) for bar in bars
+    ]
+    letters = re.findall(r"\[([=.]{10}|- - - - -)\]", render_text(ans, today=TODAY))
+    assert [None if "-" in one else one.count("=") for one in letters] == [
+        None if bar is None else round(bar * 10) for bar in bars
+    ]
+
+
 @pytest.mark.parametrize("form", [render_html, render_text, render_pdf])
 def test_same_answers_same_day_same_paper(form: Callable[..., str | bytes]) -> None:
     first, again = (form(everything("ankle"), today=TODAY) for _ in range(2))
@@ -100,7 +119,7 @@ def test_same_answers_same_day_same_paper(form: Callable[..., str | bytes]) -> N
     assert form(everything("ankle"), today=date(2026, 11, 24)) != first
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.sampled_from(JOINTS).flatmap(anyone), st.booleans())
 def test_nothing_that_can_be_chosen_stops_a_form(ans: Answers, large: bool) -> None:
     """Whatever letters there are, all three forms come out; text holds no stray controls."""

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from typing import Any, Final
 
 import pikepdf
@@ -21,10 +20,9 @@ from osteo_aid.summary.document import Grid
 from osteo_aid.summary.glyphs import MARK, printable
 from osteo_aid.summary.model import summarise
 from tests.joints import each_joint
-from tests.unit.papers import FOOTER, long, pdf_text, squeezed
+from tests.unit.papers import FOOTER, PEOPLE, TODAY, pdf_text, printed, squeezed
 from tests.unit.people import everything
 
-TODAY: Final = date(2026, 11, 23)
 SHOWS: Final = frozenset(["Tj", "TJ", "'", "Do", "f", "f*", "S", "s", "B", "b", "sh"])
 BOTH_SIDES: Final = 2
 
@@ -34,7 +32,7 @@ def opened(pdf: bytes) -> pikepdf.Pdf:
 
 
 def full(joint: str = "knee", *, large: bool = False) -> bytes:
-    return render_pdf(everything(joint), large=large, today=TODAY)
+    return printed("everything", joint, large=large)
 
 
 @each_joint
@@ -130,14 +128,13 @@ def test_our_typeface_and_no_other_is_inside() -> None:
 def test_one_sheet_is_enough(joint: str) -> None:
     """Two sides at most where everything is filled in; the front alone holds a person's view."""
     assert len(pypdfium2.PdfDocument(full(joint))) <= BOTH_SIDES
-    assert len(pypdfium2.PdfDocument(render_pdf(Answers(joint), today=TODAY))) <= BOTH_SIDES
+    assert len(pypdfium2.PdfDocument(printed("nobody yet", joint))) <= BOTH_SIDES
 
 
 def test_large_type_is_large() -> None:
     """At 14 points on paper, and nothing runs out of the page."""
-    for ans in (everything("knee"), long("hip")):
-        pages = pypdfium2.PdfDocument(render_pdf(ans, large=True, today=TODAY))
-        for page in pages:
+    for pdf in (full(large=True), printed("very long", "hip", large=True)):
+        for page in pypdfium2.PdfDocument(pdf):
             width, height = page.get_size()
             text = page.get_textpage()
             for i in range(text.count_rects()):
@@ -148,13 +145,12 @@ def test_large_type_is_large() -> None:
 @each_joint
 @pytest.mark.parametrize("large", [False, True])
 def test_no_heading_is_left_alone_at_the_foot_of_a_page(joint: str, large: bool) -> None:
-    for ans in (everything(joint), long(joint)):
-        sections = summarise(ans, TODAY).sections
+    for who in ("everything", "very long"):
+        sections = summarise(PEOPLE[who](joint), TODAY).sections
         heads = {squeezed(section.title) for section in sections}
         grids = [one for part in sections for one in part.blocks if isinstance(one, Grid)]
         heads |= {squeezed(row.small[-1]) for grid in grids for row in grid.rows if row.small}
-        pages = pypdfium2.PdfDocument(render_pdf(ans, large=large, today=TODAY))
-        for page in pages:
+        for page in pypdfium2.PdfDocument(printed(who, joint, large=large)):
             text = squeezed(FOOTER.sub("", page.get_textpage().get_text_bounded()))
             assert not any(text.endswith(head) for head in heads), text[-80:]
 
