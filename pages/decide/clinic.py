@@ -49,5 +49,11 @@ link("my_questions", "questions_link")
 st.html(Markup(clinic_view.heading("notes", joint)))
 clinic_parts.note(joint)
 clinic_parts.save(joint)
-met(clinic_view.terms(joint), clinic_parts.compared(joint, tuple(rated)), *mine.asked, *starters)
+met(
+    *words.values(),
+    clinic_view.terms(joint),
+    clinic_parts.compared(joint, tuple(rated)),
+    *mine.asked,
+    *starters,
+)
 next_step("my_summary", words["next_label"], words["next_why"])
