@@ -40,8 +40,11 @@ STEPS: Final = (1, 2, 3, 4, 5)
 NUMBERS: Final = (NOT_AT_ALL, *STEPS)
 HIGH: Final = 3
 """From this rating on, the row of a value comes first on Compare."""
-LEVEL: Final = 0.05
-"""Two bars whose lengths differ by no more than this part of a whole bar are called level."""
+LEVEL: Final = 0.10
+"""Two bars whose lengths differ by no more than this part of a whole bar are called level.
+
+The ranges beside the figures reach about that far to either side, and studies differ by more.
+"""
 _ROUNDING: Final = 1e-9
 
 

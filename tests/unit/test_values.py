@@ -109,7 +109,7 @@ BARS = {"a": Total(0.60, 0.0), "b": Total(0.56, 0.0), "c": Total(0.30, 0.0)}
 
 def test_bars_that_differ_little_are_level() -> None:
     assert standing(BARS) == ("level", ("a", "b"), 0.0)
-    assert standing(BARS | {"b": Total(0.54, 0.0)}).kind == "ahead"
+    assert standing(BARS | {"b": Total(0.49, 0.0)}).kind == "ahead"
 
 
 def test_open_pieces_that_reach_over_leave_it_open() -> None:
