@@ -252,3 +252,18 @@ def test_people_see_eight_things_or_fewer_with_a_row_of_the_comparison_each(join
     assert 4 <= len(values(joint)) <= 8
     rows = set(load_evidence().about(joint).outcomes.index)
     assert {one.outcome_id for one in values(joint).values()} <= rows
+
+
+@each_rated
+def test_no_bar_is_made_of_people_who_do_not_face_the_choice(joint: str) -> None:
+    """People just told by a family doctor that a joint is worn are not offered an operation."""
+    for choices in measures(joint).values():
+        for one in choices:
+            if one.fact_id:
+                assert "just told" not in load_evidence().fact(one.fact_id).who, one
+
+
+def test_a_partial_knee_is_set_level_with_the_total_one_as_its_reason_says() -> None:
+    """A judgement that copies a figure may not stay behind when the figure is corrected."""
+    amounts = {one.option: one.amount for one in measures("knee")["pain_relief"]}
+    assert amounts["partial_replacement"] == amounts["total_replacement"]
