@@ -6,7 +6,9 @@ each choice (value_measures.csv):
 
     x        the amount in the unit of the value, such as 79 people out of 100
     best     the best known x on that row
-    measure  max(0, 1 - |x - best| / full)      0 to 1; NaN where nobody knows x
+    measure  max(0, 1 - |x - best| / whole)     0 to 1; NaN where nobody knows x
+    whole    of people out of 100: how many of them `best` leaves well off, so that a choice
+             which leaves nobody so has no bar; of weeks and points: `full` of values.csv
     weight   rating / sum of all ratings         0 to 1; "not sure" and unrated weigh nothing
     piece    weight * measure                    what the choice gets of that value
 
@@ -27,6 +29,7 @@ import pandas as pd
 
 from osteo_aid.domain.joints import options
 from osteo_aid.evidence import Fact, load_evidence
+from osteo_aid.evidence.deciding_checks import OUT_OF_100
 from osteo_aid.evidence.deciding_schema import FIGURE, MORE, WITH, WITHOUT
 from osteo_aid.evidence.templates import calls
 from osteo_aid.evidence.words import NOT_HAVING_IT, SURVIVAL
@@ -40,8 +43,11 @@ STEPS: Final = (1, 2, 3, 4, 5)
 NUMBERS: Final = (NOT_AT_ALL, *STEPS)
 HIGH: Final = 3
 """From this rating on, the row of a value comes first on Compare."""
-LEVEL: Final = 0.05
-"""Two bars whose lengths differ by no more than this part of a whole bar are called level."""
+LEVEL: Final = 0.10
+"""Two bars whose lengths differ by no more than this part of a whole bar are called level.
+
+The ranges beside the figures reach about that far to either side, and studies differ by more.
+"""
 _ROUNDING: Final = 1e-9
 
 
@@ -58,7 +64,7 @@ class Value:
         outcome_id: the row of Compare that it is about.
         counted: what the bar counts, in words.
         better: whether "more" or "fewer" of it is better.
-        full: how many units make a whole bar.
+        full: how far from the best known amount a choice has no bar; 100 for people.
         unit: what is counted, such as "people out of 100" or "weeks".
     """
 
@@ -178,6 +184,7 @@ def _measured(value: Value, rows: Sequence[Mapping[Any, Any]]) -> Iterator[Measu
     amounts = [_amount(row) for row in rows]
     known = [amount for amount in amounts if not math.isnan(amount)]
     best = (max if value.better == MORE else min)(known)
+    whole = _whole(value, best)
     for row, amount in zip(rows, amounts, strict=True):
         told = dict.fromkeys([row["fact_id"], *(call.fact_id for call in calls(row["why"]))])
         yield Measure(
@@ -186,12 +193,20 @@ def _measured(value: Value, rows: Sequence[Mapping[Any, Any]]) -> Iterator[Measu
             str(row["basis"]),
             amount,
             best,
-            max(0.0, 1 - abs(amount - best) / value.full) if amount == amount else math.nan,
+            max(0.0, 1 - abs(amount - best) / whole) if amount == amount else math.nan,
             str(row["fact_id"]),
             tuple(fact_id for fact_id in told if fact_id),
             str(row["judged_by"]),
             str(row["why"]),
         )
+
+
+def _whole(value: Value, best: float) -> float:
+    """How far from the best known amount a choice has no bar, in the unit of the value."""
+    if value.unit not in OUT_OF_100:
+        return value.full
+    well_off = best if value.better == MORE else value.full - best
+    return well_off or value.full
 
 
 def _amount(row: Mapping[Any, Any]) -> float:
