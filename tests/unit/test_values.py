@@ -44,7 +44,7 @@ def place(option: str, bars: dict[str, Total]) -> int:
 
 
 # A small example by hand, as the page explains it: two values, three choices.
-#   Keep my own: 80, 0 and 40 of 100 keep it, so 1, 0 and 0.5 of the best. Rated 3 of 4: weight 0.75.
+#   Keep my own: 80, 0 and 40 of 100 keep it: 1, 0 and 0.5 of the best. Rated 3 of 4: weight 0.75.
 #   A short recovery: 2 weeks, 10 weeks, nobody knows. Best 2, a whole bar is 10: 1, 0.2, open.
 #   Rated 1 of 4: weight 0.25.
 BY_HAND = {
