@@ -54,7 +54,7 @@ def plain(text: object) -> str:
 class Answers:
     """Everything a person chose about one joint; every field but `joint` may be left out.
 
-    Control signs in notes and questions are left out, and a question is one line.
+    Control signs in notes and questions are left out. A question is one line and stands once.
 
     Attributes:
         joint: a joint of joints.csv.
@@ -95,7 +95,8 @@ class Answers:
             set_to(self, "profile", self.profile or Profile(self.joint))
         except AnswerError as error:
             raise AnswersError(error.sentence) from error
-        set_to(self, "questions", tuple(" ".join(plain(one).split()) for one in self.questions))
+        asked = (" ".join(plain(one).split()) for one in self.questions)
+        set_to(self, "questions", tuple(dict.fromkeys(filter(None, asked))))
         set_to(self, "notes", plain(self.notes))
         for name in ("ratings", "ready", "checks"):
             set_to(self, name, MappingProxyType(dict(getattr(self, name))))

@@ -1,8 +1,8 @@
 """Opening an example, and the band that says on every page that a person is made up.
 
 The words that say it are the first line of the example's notes. So they stand in the summary, in
-the answers file and in the tab as well, and a reload or a file that was saved keeps them. A mark in
-the session keeps the band when someone changes the notes.
+the answers file and in the tab as well, and a reload or a file that was saved keeps them. While the
+session is marked, notes that are typed over get them again (`kept.change`).
 """
 
 from __future__ import annotations

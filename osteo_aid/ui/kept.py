@@ -17,6 +17,8 @@ from osteo_aid.domain.inputs import questions
 from osteo_aid.domain.joints import joints
 from osteo_aid.domain.profile import Profile
 from osteo_aid.summary import Answers
+from osteo_aid.summary.answers import LONGEST_NOTES
+from osteo_aid.text import page
 from osteo_aid.ui import answers
 
 KEY: Final = "kept"
@@ -50,9 +52,17 @@ def live(joint: str) -> Callable[[], Answers]:
 
 def change(joint: str, **fields: Any) -> None:
     """Keep some fields of `Answers` for a joint (not its profile). Raises AnswersError."""
+    if "notes" in fields and st.session_state.get(MADE_UP):
+        fields["notes"] = _still_made_up(fields["notes"])
     now = {**_of(joint), **fields}
     Answers(joint, **now)  # refuses what cannot be
     st.session_state.setdefault(KEY, {})[joint] = now
+
+
+def _still_made_up(notes: str) -> str:
+    """Notes on a made-up person, which go on saying so on paper and in the file."""
+    mark = page("for_professionals")["example_mark"].strip()
+    return notes if notes.startswith(mark) else f"{mark}\n{notes}"[:LONGEST_NOTES].strip()
 
 
 def everything() -> tuple[Answers, ...]:

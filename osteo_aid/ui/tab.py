@@ -28,7 +28,7 @@ from osteo_aid.ui.frame import page
 from osteo_aid.ui.joint import carried
 from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.site import PageInfo
-from osteo_aid.ui.visit import TAB
+from osteo_aid.ui.visit import LARGER, OUTREACH, TAB
 
 COMPONENT: Final = "osteo-aid.tab_keeper"
 PAGE: Final = "page"
@@ -37,13 +37,16 @@ LARGEST: Final = 1_000_000
 """Letters that are read back; five joints with every field full are far below it."""
 
 
-Everything: TypeAlias = tuple[dict[str, Any], dict[str, dict[str, Any]]]
-"""The dictionaries of `ui.answers` and `ui.kept`."""
+MARKS: Final = (OUTREACH, LARGER, kept.MADE_UP)
+"""What is on or off in a session and goes along: a stall stays one, a made-up person too."""
+
+Everything: TypeAlias = tuple[dict[str, Any], dict[str, dict[str, Any]], tuple[str, ...]]
+"""The dictionaries of `ui.answers` and `ui.kept`, and which of `MARKS` are on."""
 
 
 def copied(now: Everything) -> Everything:
     """The same in dictionaries of its own."""
-    return dict(now[0]), {joint: dict(fields) for joint, fields in now[1].items()}
+    return dict(now[0]), {joint: dict(fields) for joint, fields in now[1].items()}, now[2]
 
 
 @dataclass
@@ -64,8 +67,8 @@ class Keeper:
     session: str = field(default_factory=lambda: token_urlsafe(16))
     number: int = 0
     text: str = ""
-    seen: Everything = ({}, {})
-    now: Everything = ({}, {})
+    seen: Everything = ({}, {}, ())
+    now: Everything = ({}, {}, ())
     heard: bool = False
     told: list[tuple[str, str]] = field(default_factory=list)
     told_at: int | None = None
@@ -73,10 +76,11 @@ class Keeper:
     def look(self) -> None:
         """Make the text anew if anything was answered or cleared since it was made."""
         state = st.session_state
-        self.now = state.setdefault(answers.KEY, {}), state.setdefault(kept.KEY, {})
+        on = tuple(mark for mark in MARKS if state.get(mark))
+        self.now = state.setdefault(answers.KEY, {}), state.setdefault(kept.KEY, {}), on
         if self.now != self.seen:
             self.seen = copied(self.now)
-            self.text = as_text(kept.everything())
+            self.text = as_text(kept.everything(), on)
             self.number += 1
 
 
@@ -136,10 +140,20 @@ def tell(here: PageInfo) -> None:
         st.page_link(page("my_summary"), label=words["to_summary"], query_params=carried())
 
 
-def as_text(records: Iterable[Answers]) -> str:
-    """Records as the text that a tab keeps; "" for none."""
-    made = ",".join(to_json(record) for record in records)
-    return f'{{"format":{FORMAT},"records":[{made}]}}' if made else ""
+def as_text(records: Iterable[Answers], marks: Iterable[str] = ()) -> str:
+    """Records and marks as the text that a tab keeps; "" for none."""
+    made, on = ",".join(to_json(record) for record in records), list(marks)
+    said = f',"marks":{json.dumps(on)}' if on else ""
+    return f'{{"format":{FORMAT},"records":[{made}]{said}}}' if made or on else ""
+
+
+def marks_in(text: Any) -> tuple[str, ...]:
+    """Which of `MARKS` a text from a tab has; none in a damaged one, which `from_text` tells."""
+    try:
+        on = json.loads(text)["marks"]
+    except (LookupError, TypeError, ValueError, RecursionError):
+        return ()
+    return tuple(mark for mark in MARKS if isinstance(on, list) and mark in on)
 
 
 def from_text(text: Any) -> tuple[list[Answers], list[str]]:
@@ -177,11 +191,12 @@ def _take_over(found: Any) -> None:
         records, refused = from_text(found["answers"])
         keeper.told = [("damaged", sentence) for sentence in refused]
         kept.take_over(records)
-        earlier = copied(keeper.now)
+        earlier = (*copied(keeper.now)[:2], marks_in(found["answers"]))
     else:
         keeper.told = [("lost", ""), ("lost_why", "")] if found.get("lost") else []
         return
-    given, chosen = keeper.now
+    given, chosen, _ = keeper.now
+    st.session_state.update(dict.fromkeys((*earlier[2], *since[2]), True))
     given.update(earlier[0] | since[0])
     for joint in {**earlier[1], **since[1]}:
         chosen[joint] = earlier[1].get(joint, {}) | since[1].get(joint, {})

@@ -58,8 +58,18 @@ def test_what_is_written_is_read_again() -> None:
     assert refused == []
 
 
+def test_a_stall_and_a_made_up_person_are_kept_as_what_they_are() -> None:
+    text = tab.as_text([KNEE], ["outreach", "made_up"])
+    assert tab.from_text(text) == ([KNEE], [])
+    assert tab.marks_in(text) == ("outreach", "made_up")
+    assert tab.marks_in(tab.as_text([], ["larger"])) == ("larger",), "also before any answer"
+    for other in (tab.as_text([KNEE]), '{"marks": 7}', '{"marks": ["answers", [], 1]}', "[]", "{"):
+        assert tab.marks_in(other) == ()
+
+
 def test_every_field_of_every_joint_full_is_still_read() -> None:
-    full = [Answers(joint, questions=["😀" * 300] * 40, notes="😀" * 2000) for joint in joints()]
+    long = [f"{number:02}{'😀' * 298}" for number in range(40)]
+    full = [Answers(joint, questions=long, notes="😀" * 2000) for joint in joints()]
     text = tab.as_text(full)
     assert len(text) > 64_000
     assert tab.from_text(text) == (full, [])

@@ -54,6 +54,11 @@ def test_a_stall_works_without_a_network_and_leaves_nothing_of_a_visitor(
 
     follow_menu(page, "In the clinic")
     arrived(page, "In the clinic")
+    page.get_by_label("Notes for the summary").fill("The mark is typed over.")
+    page.reload()
+    settle(page)
+    page.locator(".oa-made-up").wait_for()
+    page.get_by_role("button", name=texts("visit")["next_visitor"]).wait_for()
     angle = page.get_by_label("Centre-edge angle (LCEA), degrees")
     assert float(angle.input_value()) == load(EXAMPLE).about.lcea_deg
     with page.expect_download() as paper:

@@ -147,6 +147,11 @@ def test_an_earlier_file_goes_up_step_by_step(monkeypatch: pytest.MonkeyPatch) -
 # What is refused, and how
 
 
+def test_a_question_stands_once_and_an_empty_one_not_at_all() -> None:
+    asked = ["Same?", " ", "Same?", "", "Other?", " Same? "]
+    assert from_json(with_parts(questions=asked)).asked == ("Same?", "Other?")
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [
@@ -193,7 +198,10 @@ def test_an_earlier_file_goes_up_step_by_step(monkeypatch: pytest.MonkeyPatch) -
         (with_parts(ratings={"to_be_rich": 5}), "“to_be_rich”"),
         (with_parts(questions="Why?"), "part “questions”"),
         (with_parts(questions=[7]), "part “questions”"),
-        (with_parts(questions=["?"] * (MOST_QUESTIONS + 1)), f"{MOST_QUESTIONS} questions"),
+        (
+            with_parts(questions=[*map(str, range(MOST_QUESTIONS + 1))]),
+            f"{MOST_QUESTIONS} questions",
+        ),
         (with_parts(questions=["?" * (LONGEST_QUESTION + 1)]), f"{LONGEST_QUESTION} letters"),
         (with_parts(notes="x" * (LONGEST_NOTES + 1)), f"{LONGEST_NOTES} letters"),
         (with_parts(notes=None), "part “notes”"),
