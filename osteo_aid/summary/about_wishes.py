@@ -59,15 +59,15 @@ def _bars(joint: str, rated: Mapping[str, int | None], heavy: list[Value]) -> li
     rows = tuple(_row(value, rated, by_value[value.value_id]) for value in heavy)
     grid = Grid(say("matters_grid"), say("matters_corner"), choices(joint), rows)
     shown = [row for value in heavy for row in by_value[value.value_id]]
-    blocks: list[Block] = [grid]
+    blocks: list[Block] = []
     bars = standing(totals(table))
     if bars.kind == "level" and len(bars.options) > 1:
         names = listed(tuple(option_name(joint, option) for option in bars.options))
         blocks.append(Text(say("tie_overall", options=names)))
     judges = dict.fromkeys(row["judged_by"] for row in shown if row["basis"] == JUDGEMENT)
     notes = [say("matters_how"), *(say("matters_judged", who=who) for who in judges)]
-    blocks.append(Text(" ".join(notes), "small"))
-    return blocks
+    # told before the bars: a long bar beside a small number would be misread
+    return [Text(" ".join(notes), "small"), grid, *blocks]
 
 
 def _row(value: Value, rated: Mapping[str, int | None], row: list[Mapping[Any, Any]]) -> Row:
@@ -76,7 +76,9 @@ def _row(value: Value, rated: Mapping[str, int | None], row: list[Mapping[Any, A
     cells = tuple(_cell(value, one) for one in row)
     measures = {round(float(one["measure"]), 2) for one in row}
     tie = (say("tie_row"),) if len(measures) == 1 and not any(map(math.isnan, measures)) else ()
-    return Row(value.text, cells, (words, say("counted", counted=value.counted), *tie))
+    key = "counted_fewer" if value.better == "fewer" else "counted"
+    counted = say(key, counted=value.counted)
+    return Row(value.text, cells, (words, counted, *tie))
 
 
 def _cell(value: Value, row: Mapping[Any, Any]) -> Cell:

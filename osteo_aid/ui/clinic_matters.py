@@ -37,10 +37,12 @@ def rated_high(joint: str, ratings: Ratings) -> str:
 def _card(joint: str, value: Value, rating: int) -> str:
     rated = words("matters_rated").format(rating=rating, most=STEPS[-1])
     rows = "".join(_row(joint, one) for one in measures(joint)[value.value_id])
+    better = words(f"better_{value.better}")
+    counted = f"{value.counted[:1].upper()}{value.counted[1:]}. {better}"
     return (
         f'<section class="oa-matter"><h3>{escape(value.text)} '
         f'<span class="oa-quiet">{escape(rated)}</span></h3>'
-        f'<p class="oa-quiet">{escape(value.counted[:1].upper() + value.counted[1:])}</p>'
+        f'<p class="oa-quiet">{escape(counted)}</p>'
         f"<ul>{rows}</ul></section>"
     )
 

@@ -26,7 +26,7 @@ from tests.unit.people import everything
 
 TODAY: Final = date(2026, 11, 23)
 ORDER: Final = (
-    "leaning", "matters", "figures", "criteria", "answers", "questions", "together", "ready",
+    "leaning", "matters", "questions", "together", "ready", "figures", "criteria", "answers",
     "recovery", "notes", "room", "notes_on_figures",
 )  # fmt: skip
 RATED: Final = [joint for joint in JOINTS if values(joint)]
