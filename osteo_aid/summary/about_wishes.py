@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from osteo_aid.domain.joints import option_name
-from osteo_aid.domain.values import Value, fit, standing, totals, values
+from osteo_aid.domain.values import Value, fit, in_units, standing, totals, values
 from osteo_aid.evidence import load_evidence
 from osteo_aid.evidence.deciding_schema import FIGURE, JUDGEMENT, NATURE, NOT_KNOWN
 from osteo_aid.summary.answers import Answers
@@ -98,7 +98,7 @@ def _amount(row: Mapping[Any, Any], value: Value) -> str:
     """The number behind a bar, rounded as sentences round it: "79 in 100", "6 weeks"."""
     amount = float(row["amount"])
     if value.full != IN_100 or not value.unit.startswith(PEOPLE):
-        return say("measure_known", amount=plain(amount), unit=value.unit)
+        return in_units(plain(amount), value.unit)
     turned = bool(row["fact_id"]) and load_evidence().fact(row["fact_id"]).estimate != amount
     others = "{{ not_in_100(%r, without=True) }}" % row["fact_id"]
     return say("measure_people", amount=render_string(others) if turned else people(amount))

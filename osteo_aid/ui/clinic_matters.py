@@ -10,7 +10,7 @@ from html import escape
 
 from osteo_aid.charts.icons import option_mark
 from osteo_aid.domain.joints import option_name
-from osteo_aid.domain.values import HIGH, STEPS, Measure, Ratings, Value, measures, values
+from osteo_aid.domain.values import HIGH, STEPS, Measure, Ratings, Value, in_units, measures, values
 from osteo_aid.text.figures import people, plain
 from osteo_aid.ui.clinic_view import words
 from osteo_aid.ui.images import image
@@ -65,4 +65,4 @@ def _row(joint: str, one: Measure) -> str:
 def _amount(one: Measure) -> str:
     if one.value.unit == PEOPLE:
         return words("in_hundred").format(people=people(one.amount))
-    return f"{plain(one.amount)} {one.value.unit}"
+    return in_units(plain(one.amount), one.value.unit)
