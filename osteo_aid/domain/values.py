@@ -20,6 +20,7 @@ level, and `tips` which single answer would change that.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -153,6 +154,12 @@ class Tip(NamedTuple):
     now: Rating
     then: int
     standing: Standing
+
+
+def in_units(number: str, unit: str) -> str:
+    """A number with its unit, as people say it: "6 weeks", "1 week", "1 point out of 10"."""
+    said = re.sub(r"s\b", "", unit, count=1) if number == "1" else unit
+    return f"{number} {said}"
 
 
 @cache

@@ -23,6 +23,7 @@ UNITS = {
     PEOPLE: frozenset({"percent"}),
     REPLACED: frozenset({"percent"}),
     "points": frozenset({"points_0_100"}),
+    "extra points": frozenset({"points_0_100"}),
     "points out of 100": frozenset({"points_0_100"}),
     "points out of 48": frozenset({"points_0_48"}),
     "points out of 10": frozenset({"vas_0_10"}),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from osteo_aid.domain.joints import option_name
-from osteo_aid.domain.values import Value, fit, standing, totals, values
+from osteo_aid.domain.values import Value, fit, in_units, standing, totals, values
 from osteo_aid.evidence import load_evidence
 from osteo_aid.evidence.deciding_schema import FIGURE, JUDGEMENT, NATURE, NOT_KNOWN
 from osteo_aid.summary.answers import Answers
@@ -59,15 +59,15 @@ def _bars(joint: str, rated: Mapping[str, int | None], heavy: list[Value]) -> li
     rows = tuple(_row(value, rated, by_value[value.value_id]) for value in heavy)
     grid = Grid(say("matters_grid"), say("matters_corner"), choices(joint), rows)
     shown = [row for value in heavy for row in by_value[value.value_id]]
-    blocks: list[Block] = [grid]
+    blocks: list[Block] = []
     bars = standing(totals(table))
     if bars.kind == "level" and len(bars.options) > 1:
         names = listed(tuple(option_name(joint, option) for option in bars.options))
         blocks.append(Text(say("tie_overall", options=names)))
     judges = dict.fromkeys(row["judged_by"] for row in shown if row["basis"] == JUDGEMENT)
     notes = [say("matters_how"), *(say("matters_judged", who=who) for who in judges)]
-    blocks.append(Text(" ".join(notes), "small"))
-    return blocks
+    # told before the bars: a long bar beside a small number would be misread
+    return [Text(" ".join(notes), "small"), grid, *blocks]
 
 
 def _row(value: Value, rated: Mapping[str, int | None], row: list[Mapping[Any, Any]]) -> Row:
@@ -76,7 +76,9 @@ def _row(value: Value, rated: Mapping[str, int | None], row: list[Mapping[Any, A
     cells = tuple(_cell(value, one) for one in row)
     measures = {round(float(one["measure"]), 2) for one in row}
     tie = (say("tie_row"),) if len(measures) == 1 and not any(map(math.isnan, measures)) else ()
-    return Row(value.text, cells, (words, say("counted", counted=value.counted), *tie))
+    key = "counted_fewer" if value.better == "fewer" else "counted"
+    counted = say(key, counted=value.counted)
+    return Row(value.text, cells, (words, counted, *tie))
 
 
 def _cell(value: Value, row: Mapping[Any, Any]) -> Cell:
@@ -96,7 +98,7 @@ def _amount(row: Mapping[Any, Any], value: Value) -> str:
     """The number behind a bar, rounded as sentences round it: "79 in 100", "6 weeks"."""
     amount = float(row["amount"])
     if value.full != IN_100 or not value.unit.startswith(PEOPLE):
-        return say("measure_known", amount=plain(amount), unit=value.unit)
+        return in_units(plain(amount), value.unit)
     turned = bool(row["fact_id"]) and load_evidence().fact(row["fact_id"]).estimate != amount
     others = "{{ not_in_100(%r, without=True) }}" % row["fact_id"]
     return say("measure_people", amount=render_string(others) if turned else people(amount))

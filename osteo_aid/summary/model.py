@@ -33,14 +33,14 @@ def summarise(ans: Answers, today: date) -> Summary:
     sections = (
         about_me.leaning(ans),
         about_wishes.matters(ans),
-        figures,
-        about_choices.criteria(ans),
-        about_me.answers(ans),
         about_me.asked(ans),
         about_me.together(ans),
         about_me.ready(ans),
-        about_me.recovery(ans),
         about_me.notes(ans),
+        figures,
+        about_me.answers(ans),
+        about_choices.criteria(ans),
+        about_me.recovery(ans),
         _room(ans),
         notes_on_figures,
     )

@@ -10,7 +10,7 @@ from html import escape
 
 from osteo_aid.charts.icons import option_mark
 from osteo_aid.domain.joints import option_name
-from osteo_aid.domain.values import HIGH, STEPS, Measure, Ratings, Value, measures, values
+from osteo_aid.domain.values import HIGH, STEPS, Measure, Ratings, Value, in_units, measures, values
 from osteo_aid.text.figures import people, plain
 from osteo_aid.ui.clinic_view import words
 from osteo_aid.ui.images import image
@@ -37,10 +37,12 @@ def rated_high(joint: str, ratings: Ratings) -> str:
 def _card(joint: str, value: Value, rating: int) -> str:
     rated = words("matters_rated").format(rating=rating, most=STEPS[-1])
     rows = "".join(_row(joint, one) for one in measures(joint)[value.value_id])
+    better = words(f"better_{value.better}")
+    counted = f"{value.counted[:1].upper()}{value.counted[1:]}. {better}"
     return (
         f'<section class="oa-matter"><h3>{escape(value.text)} '
         f'<span class="oa-quiet">{escape(rated)}</span></h3>'
-        f'<p class="oa-quiet">{escape(value.counted[:1].upper() + value.counted[1:])}</p>'
+        f'<p class="oa-quiet">{escape(counted)}</p>'
         f"<ul>{rows}</ul></section>"
     )
 
@@ -63,4 +65,4 @@ def _row(joint: str, one: Measure) -> str:
 def _amount(one: Measure) -> str:
     if one.value.unit == PEOPLE:
         return words("in_hundred").format(people=people(one.amount))
-    return f"{plain(one.amount)} {one.value.unit}"
+    return in_units(plain(one.amount), one.value.unit)

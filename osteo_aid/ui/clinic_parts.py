@@ -34,7 +34,7 @@ _ACTIVE: Final = re.compile(r"[*_`~$#<>\[\]|\\:@]|www|^\s*(?:\d+[.)]|[-+=])", re
 
 @st.fragment
 def decide(joint: str) -> None:
-    """The answers that decide beside what the criteria say of them."""
+    """The answers and angles beside what the criteria say of them."""
     follow(joint)
     asked, said = st.columns([11, 9], gap="large")
     with asked:

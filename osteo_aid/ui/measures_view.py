@@ -9,7 +9,7 @@ from html import escape
 
 from osteo_aid.charts.icons import option_mark
 from osteo_aid.domain.joints import option_name
-from osteo_aid.domain.values import LEVEL, Measure, Value, measures
+from osteo_aid.domain.values import LEVEL, Measure, Value, in_units, measures
 from osteo_aid.evidence import load_evidence
 from osteo_aid.evidence.deciding_checks import OUT_OF_100
 from osteo_aid.evidence.deciding_schema import FIGURE
@@ -88,8 +88,7 @@ def basis_words(one: Measure) -> str:
 def amount(one: Measure) -> str:
     """An amount as a person reads it: "79 in 100", "6 weeks"; a figure as `why` tells it."""
     if one.value.unit not in OUT_OF_100:
-        number, (many, *rest) = plain(one.amount), one.value.unit.split(" ")
-        return " ".join([number, many.removesuffix("s") if number == "1" else many, *rest])
+        return in_units(plain(one.amount), one.value.unit)
     if one.basis != FIGURE:
         return f"{people(one.amount)} in 100"
     fact = load_evidence().fact(one.fact_id)

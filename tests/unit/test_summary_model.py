@@ -26,8 +26,8 @@ from tests.unit.people import everything
 
 TODAY: Final = date(2026, 11, 23)
 ORDER: Final = (
-    "leaning", "matters", "figures", "criteria", "answers", "questions", "together", "ready",
-    "recovery", "notes", "room", "notes_on_figures",
+    "leaning", "matters", "questions", "together", "ready", "notes", "figures", "answers",
+    "criteria", "recovery", "room", "notes_on_figures",
 )  # fmt: skip
 RATED: Final = [joint for joint in JOINTS if values(joint)]
 NEVER: Final = re.compile(
