@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -50,7 +51,9 @@ def follow_menu(page: Page, label: str) -> None:
     button = page.locator(".oa-menu-button > summary")
     if not button.is_visible():
         button = page.locator(".oa-section > summary").get_by_text(section, exact=True)
-    link = page.locator(".st-key-oa-menu").get_by_role("link", name=label, exact=True)
+    exactly = re.compile(rf"^\s*{re.escape(label)}\s*$")  # its name may begin with "Opened before."
+    link = page.locator(".st-key-oa-menu a").filter(has_text=exactly)
+    button.or_(link).filter(visible=True).first.wait_for()  # a menu that is drawn just now
     if not link.is_visible():
         button.click()
     link.click()
