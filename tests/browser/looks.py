@@ -2,8 +2,8 @@
 
 `make test-full` opens every page of every joint in every look. `make test` opens every page of the
 first joint in the `EVERYDAY` looks, which find most (`SAME_FOR_ALL` in one of them), and every
-second page of every other joint in one look, so chosen that each page is opened for two other
-joints, and each page and each joint meets different looks. tests/app runs them all.
+fourth page of every other joint in one look, so chosen that each page is opened for one other
+joint, and each joint meets different looks. tests/app runs them all.
 """
 
 from __future__ import annotations
@@ -58,9 +58,9 @@ def _everyday(info: PageInfo, look: Look, joint: str) -> bool:
         return (look, joint) == (EVERYDAY[-1], FIRST)
     if joint == FIRST:
         return look in EVERYDAY
-    if (PAGES.index(info) + OTHERS.index(joint)) % 2:
+    if (PAGES.index(info) + OTHERS.index(joint)) % len(OTHERS):
         return False
-    return look == ALL[(PAGES.index(info) // 2 + 3 * OTHERS.index(joint)) % len(ALL)]
+    return look == ALL[(PAGES.index(info) // len(OTHERS) + 3 * OTHERS.index(joint)) % len(ALL)]
 
 
 def _cases(*everyday: str) -> list[ParameterSet]:

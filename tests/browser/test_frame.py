@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from osteo_aid.ui.frame import CONTENT_ID
-from osteo_aid.ui.site import PAGES, sections
+from osteo_aid.ui.site import PAGES, STEPS, sections
 from tests.browser.visit import axe_complaints, settle, sideways_overflow, visit
 
 HOME = next(info for info in PAGES if info.default)
@@ -119,6 +119,25 @@ def test_phone_menu_can_be_read_in_both_themes(
     page.get_by_role("link", name="Understand").first.wait_for()
     assert axe_complaints(page) == ""
     assert sideways_overflow(page) == []
+
+
+def test_steps_say_where_one_is_and_let_one_jump(page: Page, server: str) -> None:
+    """A row of numbers on a desk, a line on a phone; what was opened has a tick, none is closed."""
+    mark = """slug => getComputedStyle(
+        document.querySelector(`.st-key-oa-menu a[href*="${slug}"]`), '::before').content"""
+    visit(page, server + "/compare")
+    row = page.locator(".st-key-oa-menu :is(a, .oa-here)").filter(visible=True)
+    assert [text.strip() for text in row.all_text_contents()] == [step.label for step in STEPS]
+    page.locator('.st-key-oa-menu a[href*="my_summary"]').click()
+    page.wait_for_url("**/my_summary")
+    settle(page)
+    here = page.locator('.st-key-oa-menu [aria-current="page"]')
+    assert (here.inner_text(), here.is_visible()) == ("My summary", True)
+    assert "✓" in page.evaluate(mark, "compare")
+    assert "✓" not in page.evaluate(mark, "what_matters")
+    page.set_viewport_size({"width": 390, "height": 740})
+    number = [step.slug for step in STEPS].index("my_summary") + 1
+    assert page.locator(".oa-step").inner_text() == f"Step {number} of {len(STEPS)}"
 
 
 def test_quick_page_changes_do_not_end_in_an_error(page: Page, server: str) -> None:

@@ -71,7 +71,7 @@ def side(page: Page) -> Locator:
 def test_a_joint_follows_through_all_pages(page: Page, server: str) -> None:
     visit(page, server)
     choose(page, "hip")
-    for info in PAGES[1:]:
+    for info in [*PAGES[3::4], PAGES[-1]]:  # tests/app walks through all of them, for every joint
         follow_menu(page, info.label)
         page.wait_for_url(f"**{info.url}?joint=hip")
         shows(page, "hip")
@@ -80,7 +80,7 @@ def test_a_joint_follows_through_all_pages(page: Page, server: str) -> None:
     shows(page, "hip")
 
 
-@pytest.mark.parametrize("joint", joints())
+@pytest.mark.parametrize("joint", ["ankle", "jaw_joint"])  # the others are opened so elsewhere
 def test_a_link_opens_its_joint(page: Page, server: str, joint: str) -> None:
     visit(page, server + address(PAGES[1], joint))
     shows(page, joint)

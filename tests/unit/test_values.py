@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from osteo_aid.domain import values as domain
@@ -133,6 +133,7 @@ def test_open_pieces_that_reach_over_leave_it_open() -> None:
 
 
 @each_rated
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_raising_a_rating_never_lowers_what_is_best_on_that_row(
     joint: str, data: st.DataObject
@@ -151,6 +152,7 @@ def test_raising_a_rating_never_lowers_what_is_best_on_that_row(
 
 
 @each_rated
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_scaling_all_ratings_changes_nothing(joint: str, data: st.DataObject) -> None:
     small = st.sampled_from([None, 0, 1, 2])
@@ -163,6 +165,7 @@ def test_scaling_all_ratings_changes_nothing(joint: str, data: st.DataObject) ->
 
 
 @each_rated
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_totals_stay_within_a_whole_bar(joint: str, data: st.DataObject) -> None:
     ratings = data.draw(ratings_of(joint))
@@ -178,6 +181,7 @@ def test_totals_stay_within_a_whole_bar(joint: str, data: st.DataObject) -> None
 
 
 @each_rated
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_not_sure_and_not_rated_weigh_the_same_nothing(joint: str, data: st.DataObject) -> None:
     ratings = data.draw(ratings_of(joint))
@@ -200,6 +204,7 @@ def test_when_nothing_matters_all_are_level(joint: str, rating: int | None) -> N
 
 
 @each_rated
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_a_tip_is_the_nearest_answer_that_changes_how_the_bars_stand(
     joint: str, data: st.DataObject
