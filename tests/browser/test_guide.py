@@ -22,6 +22,7 @@ def test_the_steps_can_be_walked_by_keyboard(page: Page, server: str) -> None:
     for number in (2, 3):
         page.keyboard.press("Enter")
         page.locator(".oa-stage-place", has_text=f"Step {number} of").wait_for()
+        settle(page)  # how fast one may press is asked below
         assert page.evaluate("document.activeElement.innerText") == "Next step"
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
