@@ -124,6 +124,10 @@ class Evidence:
     checks: pd.DataFrame
     ready: pd.DataFrame
     examples: pd.DataFrame
+    lifetime_calibration: pd.DataFrame
+    life_table: pd.DataFrame
+    lifetime_parameters: pd.DataFrame
+    lifetime_covariance: pd.DataFrame
     review: dict[str, str]
     by_fact_id: dict[str, Fact] = field(repr=False)
     by_source_id: dict[str, Source] = field(repr=False)

@@ -1,12 +1,13 @@
 """The tables of data/: columns and allowed words. Change a table here and in data/README.md.
 
 The kinds of a column are told in columns.py; the tables of the guide stand in
-guide_schema.py, those of deciding in deciding_schema.py.
+guide_schema.py, those of deciding in deciding_schema.py, those of the life-course
+model in lifetime_schema.py.
 """
 
 from __future__ import annotations
 
-from osteo_aid.evidence import deciding_schema, guide_schema
+from osteo_aid.evidence import deciding_schema, guide_schema, lifetime_schema
 from osteo_aid.evidence.columns import Column, Table, needed
 from osteo_aid.evidence.words import (
     CERTAINTIES,
@@ -292,4 +293,5 @@ TABLES = (
     SCORECARD,
     *guide_schema.TABLES,
     *deciding_schema.TABLES,
+    *lifetime_schema.TABLES,
 )

@@ -1,0 +1,74 @@
+"""People moving through a chain of states without loops, solved exactly by renewal.
+
+A state is left by an event or by death. Its hazard may depend on the time since it was entered
+(the clock starts anew) and on when that was. People are followed by the step in which they
+entered, so nobody is drawn at random and nobody is lost: what enters a state is there, has left
+it by the event, or has died. See docs/lifetime-model.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats: TypeAlias = NDArray[np.float64]
+Hazards: TypeAlias = Callable[[int], tuple[Floats, Floats]]
+"""For people who enter in step j: the cumulative hazard of the event and of death since they
+entered, at the ends of the steps j, j+1, … n; each of shape (draws, n+1-j), or that broadcasts."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What becomes of the people who enter one state; arrays of shape (draws, n+1).
+
+    Attributes:
+        present: the share that is in the state at the end of each step.
+        left: the share that leaves by the event in each step.
+        died: the share that dies in the state in each step.
+    """
+
+    present: Floats
+    left: Floats
+    died: Floats
+
+
+def passage(entering: Floats, hazards: Hazards) -> Passage:
+    """Follow everyone who enters a state until they leave it or the last step ends.
+
+    Args:
+        entering: share that enters in each step, shape (draws, n+1); step 0 is the start itself.
+        hazards: see `Hazards`. Someone who enters in step j is in the state from about the middle
+            of that step; how much of it counts is for `hazards` to say.
+
+    In a step, losses are split between event and death in proportion to their hazards in it.
+    """
+    draws, steps = entering.shape
+    present, left, died = (np.zeros((draws, steps)) for _ in range(3))
+    for j in range(steps):
+        new = entering[:, j : j + 1]
+        if not new.any():
+            continue
+        event, death = hazards(j)
+        alive = new * np.exp(-(event + death))
+        lost = _steps(alive, new)
+        lost *= -1.0
+        by_event = _steps(event)
+        either = by_event + _steps(death)
+        part = np.divide(by_event, either, out=np.zeros(either.shape), where=either > 0)
+        going = lost * part
+        present[:, j:] += alive
+        left[:, j:] += going
+        died[:, j:] += lost - going
+    return Passage(present, left, died)
+
+
+def _steps(cumulative: Floats, before: Floats | float = 0.0) -> Floats:
+    """Differences along the steps, the first one to what was before."""
+    steps = np.empty(cumulative.shape)
+    np.subtract(cumulative[..., 1:], cumulative[..., :-1], out=steps[..., 1:])
+    steps[..., :1] = cumulative[..., :1] - before
+    return steps
