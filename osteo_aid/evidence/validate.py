@@ -24,7 +24,7 @@ Check = Callable[[Data], Iterator[Problem]]
 CHECKS: tuple[Check, ...] = (
     check_joints,
     fact_checks.check_unique_keys,
-    fact_checks.check_fact_sources,
+    fact_checks.check_one_source,
     fact_checks.check_source_lists,
     fact_checks.check_sources_used,
     fact_checks.check_source_details,
