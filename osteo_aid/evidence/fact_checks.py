@@ -114,8 +114,9 @@ def check_audit(data: Data) -> Iterator[Problem]:
 
 
 def check_order_of_numbers(data: Data) -> Iterator[Problem]:
-    """Low is not above the estimate, nor the estimate above high; the same for milestones."""
+    """Low is not above the estimate, nor the estimate above high; the same for weeks."""
     yield from _rising(data["facts"], ("low", "estimate", "high"))
+    yield from _rising(data["lifetime_calibration"], ("low", "estimate", "high"))
     yield from _rising(data["milestones"], ("earliest", "typical", "latest"))
 
 
