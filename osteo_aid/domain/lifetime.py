@@ -186,7 +186,7 @@ class Parameter:
                 return np.full(z.shape, self.value)
 
 
-SETTINGS: Final = ("setting_total", "setting_osteotomy", "setting_again")
+SETTINGS: Final = ("setting_total", "setting_partial", "setting_osteotomy", "setting_again")
 """Parameters that are themselves standard deviations (of logarithms), between settings."""
 
 
@@ -349,6 +349,8 @@ class _Life:
         factor = factor * taken["male_ratio"] ** (0.5 if self.sex == "male" else -0.5)
         if ratio:
             factor = factor * taken[ratio]
+        if ratio == "partial_ratio":
+            factor = factor * taken["setting_partial"]
         early, soon = taken["early_revisions"], taken["early_years"]
         return lambda t: factor * (-early * np.expm1(-t / soon) + wear * t**shape)
 
