@@ -26,22 +26,31 @@ class Lives:
     entered: Mapping[str, Floats]
     died: Floats
 
-    def had(self, event: str, years: float) -> float:
-        """The share who have had an event of the model by then."""
-        return float(np.mean(self.when(event) <= years))
-
     def when(self, event: str) -> Floats:
         """The moment of an event of the model for each person."""
         if event == "died":
             return self.died
-        if event == "replacement":
-            names = [name for name in ("after_partial", "after_total") if name in self.entered]
-            return self.entered[names[0]]
-        return self.entered[
-            {"first_revision": "after_first_revision", "second_revision": "after_more_revisions"}[
-                event
-            ]
-        ]
+        replaced = "after_partial" if "after_partial" in self.entered else "after_total"
+        names = {
+            "replacement": replaced,
+            "first_revision": "after_first_revision",
+            "second_revision": "after_more_revisions",
+        }
+        return self.entered[names[event]]
+
+    def had(self, event: str, years: float) -> float:
+        """The share who have had an event by then."""
+        return float(np.mean(self.when(event) <= years))
+
+    def present(self, state: str, years: float) -> float:
+        """The share who are in a state then."""
+        names = list(self.entered)
+        if state not in names:
+            return float(np.mean(self.died <= years)) if state == "died" else 0.0
+        after = names[names.index(state) + 1 :]
+        left = self.entered[after[0]] if after else np.full(len(self.died), np.inf)
+        here = (self.entered[state] <= years) & (left > years) & (self.died > years)
+        return float(np.mean(here))
 
 
 def needed(legs: list[Leg]) -> int:
