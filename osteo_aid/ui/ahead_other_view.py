@@ -144,19 +144,17 @@ def _box(joint: str, option: str, timed: dict[int, str]) -> str:
 
 
 def _who(joint: str, counts: dict[int, Count]) -> str:
-    """Who was studied, time by time: the bars of one box come from different people."""
+    """Who was studied and when: the bars of one box may come from different people."""
+    groups: dict[str, list[int]] = {}
+    for years, one in counts.items():
+        if one.told:
+            groups.setdefault(one.who, []).append(one.years or years)
     studied = "".join(
-        f"<li><strong>{_after(joint, years, one)}:</strong> {escape(one.who)}.</li>"
-        for years, one in counts.items()
-        if one.told
+        f"<li><strong>{_list(joint, times)}:</strong> {escape(who)}.</li>"
+        for who, times in groups.items()
     )
     label = _words(joint, "who")
     return f'<p class="oa-label">{label}</p><ul class="oa-ct-who">{studied}</ul>' * bool(studied)
-
-
-def _after(joint: str, years: int, one: Count) -> str:
-    """The time of a figure, which may lie beside the place of its row on the line."""
-    return _words(joint, "years").format(years=one.years or years)
 
 
 def _said(joint: str, counts: dict[int, Count]) -> str:
