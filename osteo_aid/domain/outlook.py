@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 import numpy as np
+import pandas as pd
 
 from osteo_aid.domain.lifetime import EVENTS, GROUPS, project
 
@@ -71,26 +72,23 @@ def outlook(
     Raises ValueError as `lifetime.project` does.
     """
     found = project(age, sex, start, stage, country, scenario=scenario)
-    groups = found.groups.set_index(["years", "group"])
-    events = found.events[found.events["years"] % 1 == 0].set_index("event")
-    told: dict[int, dict[str, InHundred]] = {}
-    for years in TOLD_YEARS:
-        rows = 100 * groups.loc[years]
-        about = whole_hundred([float(rows.loc[group, "mean"]) for group in GROUPS])
-        told[years] = {
-            group: _in_hundred(whole, float(rows.loc[group, "low"]), float(rows.loc[group, "high"]))
-            for group, whole in zip(GROUPS, about, strict=True)
-        }
+    told = {years: _groups(found.groups, years) for years in TOLD_YEARS}
+    ends = ("median", "low", "high")
+    by_year = found.events[found.events["years"] % 1 == 0]
     bands = {}
     for event in EVENTS:
-        rows = 100 * events.loc[event, ["median", "low", "high"]].head(DRAWN_YEARS + 1)
-        bands[event] = Band(*(tuple(float(x) for x in rows[name]) for name in rows))
-    ever = 100 * found.lifetime.set_index("event")
-    lifetime = {
-        str(event): _in_hundred(*(float(row[name]) for name in ("median", "low", "high")))
-        for event, row in ever.iterrows()
-    }
+        rows = 100 * by_year[by_year["event"] == event].head(DRAWN_YEARS + 1)[list(ends)]
+        bands[event] = Band(*(tuple(rows[name].tolist()) for name in ends))
+    ever = zip(*(found.lifetime[name] for name in ("event", *ends)), strict=True)
+    lifetime = {event: _in_hundred(*(100 * share for share in shares)) for event, *shares in ever}
     return Outlook(start, told, bands, lifetime)
+
+
+def _groups(groups: pd.DataFrame, years: int) -> dict[str, InHundred]:
+    rows = groups[groups["years"] == years].set_index("group").loc[list(GROUPS)]
+    about = whole_hundred((100 * rows["mean"]).tolist())
+    ends = zip(about, 100 * rows["low"], 100 * rows["high"], strict=True)
+    return {group: _in_hundred(*each) for group, each in zip(GROUPS, ends, strict=True)}
 
 
 def whole_hundred(shares: list[float]) -> list[int]:

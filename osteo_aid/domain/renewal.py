@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats: TypeAlias = NDArray[np.float64]
+Floats: TypeAlias = NDArray[np.floating[Any]]
 Hazards: TypeAlias = Callable[[int], tuple[Floats, Floats]]
 """For people who enter in step j: the cumulative hazard of the event and of death since they
 entered, at the ends of the steps j, j+1, … n; each of shape (draws, n+1-j), or that broadcasts."""

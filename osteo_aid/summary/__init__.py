@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
-from osteo_aid.summary.answers import UNDECIDED, Answers, AnswersError
+from osteo_aid.summary.answers import UNDECIDED, Ahead, Answers, AnswersError
 from osteo_aid.summary.answers_file import from_json, to_json
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "UNDECIDED",
+    "Ahead",
     "Answers",
     "AnswersError",
     "from_json",

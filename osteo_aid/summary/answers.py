@@ -11,6 +11,9 @@ from typing import Any, Final
 
 from osteo_aid.domain.inputs import AnswerError
 from osteo_aid.domain.joints import joints
+from osteo_aid.domain.lifetime import AGES, STAGES
+from osteo_aid.domain.lifetime import JOINT as LOOKS_AHEAD
+from osteo_aid.domain.outlook import TOLD_YEARS
 from osteo_aid.domain.profile import Profile
 from osteo_aid.domain.recovery import FIRST_DAY, LAST_DAY, sites
 from osteo_aid.evidence import load_evidence
@@ -51,6 +54,53 @@ def plain(text: object) -> str:
 
 
 @dataclass(frozen=True)
+class Ahead:
+    """The view of the page Looking ahead that a person chose; `Ahead()`: nothing was chosen.
+
+    Age and sex are not part of it: they are answers of the profile, asked once for all pages.
+
+    Attributes:
+        starts: the options to look at, each once, in the fixed order of all tables. () while none
+            was picked: then all of them are looked at, see `shown`.
+        stage: whether a surgeon has advised a replacement (of STAGES), for the start without an
+            operation; None while it is not said.
+        years: how far ahead, of TOLD_YEARS.
+        died: whether deaths are told, which they are only on request.
+
+    Raises:
+        AnswersError: a sentence for a person, on what cannot be.
+    """
+
+    starts: tuple[str, ...] = ()
+    stage: str | None = None
+    years: int = 10
+    died: bool = False
+
+    def __post_init__(self) -> None:
+        """Check the fields and put the starts in their order."""
+        starts = list(self.starts)
+        if isinstance(self.starts, str) or not all(one in tuple(AGES) for one in starts):
+            raise AnswersError("The aid cannot look ahead from one of the choices that are named.")
+        if len(set(starts)) < len(starts):
+            raise AnswersError("A choice to look ahead from is named twice.")
+        if self.stage is not None and self.stage not in STAGES:
+            words = ", ".join(STAGES)
+            raise AnswersError(f"What was advised so far must be one of: {words}, or nothing.")
+        whole = isinstance(self.years, int) and not isinstance(self.years, bool)
+        if not whole or self.years not in TOLD_YEARS:
+            *others, last = map(str, TOLD_YEARS)
+            raise AnswersError(f"One can look {', '.join(others)} or {last} years ahead.")
+        if not isinstance(self.died, bool):
+            raise AnswersError("Whether deaths are told must be yes or no.")
+        object.__setattr__(self, "starts", tuple(one for one in AGES if one in starts))
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The options that are looked at: those that were picked, or all that can be."""
+        return self.starts or tuple(AGES)
+
+
+@dataclass(frozen=True)
 class Answers:
     """Everything a person chose about one joint; every field but `joint` may be left out.
 
@@ -69,6 +119,7 @@ class Answers:
         notes: the person's own words.
         ready: answers to the questions of ready.csv by id: "yes", "no" or "unsure".
         checks: the choice picked in each check of checks.csv, by id.
+        ahead: what the person chose on Looking ahead; None while that is nothing.
 
     Raises:
         AnswersError: a sentence for a person, on what cannot be.
@@ -85,6 +136,7 @@ class Answers:
     notes: str = ""
     ready: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     checks: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    ahead: Ahead | None = None
 
     def __post_init__(self) -> None:
         """Check the fields and keep them in one form each."""
@@ -100,6 +152,8 @@ class Answers:
         set_to(self, "notes", plain(self.notes))
         for name in ("ratings", "ready", "checks"):
             set_to(self, name, MappingProxyType(dict(getattr(self, name))))
+        if self.ahead == Ahead():
+            set_to(self, "ahead", None)  # one form for "nothing chosen", so that records are equal
         self._check()
 
     def _check(self) -> None:
@@ -111,6 +165,7 @@ class Answers:
         if self.leaning is not None and self.leaning not in options | {UNDECIDED}:
             raise AnswersError("The choice you lean to does not belong to this joint.")
         self._check_operation(options)
+        self._check_ahead()
         if any(
             rating not in RATINGS or isinstance(rating, bool) for rating in self.ratings.values()
         ):
@@ -137,6 +192,14 @@ class Answers:
             raise AnswersError(
                 f"The day of the operation must lie between {FIRST_DAY.year} and {LAST_DAY.year}."
             )
+
+    def _check_ahead(self) -> None:
+        if self.ahead is None:
+            return
+        if not isinstance(self.ahead, Ahead):
+            raise AnswersError("What was chosen to look ahead is not as this aid keeps it.")
+        if self.joint != LOOKS_AHEAD:
+            raise AnswersError("This aid cannot look ahead for this joint.")
 
     @property
     def about(self) -> Profile:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
 from datetime import date
 from functools import cache
 from typing import Any, Final
@@ -17,7 +18,7 @@ from osteo_aid.domain.inputs import AnswerError, questions
 from osteo_aid.domain.profile import Profile
 from osteo_aid.domain.values import values
 from osteo_aid.evidence.deciding_schema import READY_ANSWERS
-from osteo_aid.summary.answers import RATINGS, Answers, AnswersError
+from osteo_aid.summary.answers import RATINGS, Ahead, Answers, AnswersError
 from osteo_aid.summary.strict_json import Content, on_one_line, short
 
 _DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -26,7 +27,7 @@ _DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 def given(ans: Answers) -> Content:
     """The fields that were filled in, as a file has them."""
     day = ans.surgery_date
-    fields = {
+    parts = {
         "answers": {
             name: list(value) if isinstance(value, tuple) else value
             for name, value in ans.about.answers.items()
@@ -40,8 +41,21 @@ def given(ans: Answers) -> Content:
         "notes": ans.notes,
         "ready": dict(ans.ready),
         "checks": dict(ans.checks),
+        "ahead": _view(ans.ahead),
     }
-    return {name: value for name, value in fields.items() if value}
+    return {name: value for name, value in parts.items() if value}
+
+
+def _view(ahead: Ahead | None) -> Content:
+    """What differs from Looking ahead as it opens."""
+    if ahead is None:
+        return {}
+    opens = Ahead()
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in vars(ahead).items()
+        if value != getattr(opens, name)
+    }
 
 
 def day_of(found: Any, what: str) -> date:
@@ -96,6 +110,13 @@ def _checks(found: Any, joint: str) -> dict[str, str]:
     return _picked("checks", found, check_choices(joint))
 
 
+def _ahead(found: Any, _joint: str) -> Ahead:
+    view = dict(_known("ahead", found, [one.name for one in fields(Ahead)]))
+    if not isinstance(view.get("starts", []), list):
+        raise _wrong("ahead")
+    return Ahead(**view)
+
+
 def _picked(field: str, found: Any, allowed: Mapping[str, Iterable[str]]) -> dict[str, str]:
     picked = _known(field, found, allowed)
     for name, word in picked.items():
@@ -122,6 +143,7 @@ FIELDS: Final[dict[str, Callable[[Any, str], Any]]] = {
     "notes": _word("notes"),
     "ready": _ready,
     "checks": _checks,
+    "ahead": _ahead,
 }
 """What takes each part over: from what stands in a file, and the joint, to a field of Answers."""
 

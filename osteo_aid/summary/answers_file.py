@@ -23,8 +23,17 @@ from osteo_aid.summary.answers_fields import FIELDS, day_of, given
 from osteo_aid.summary.strict_json import DAMAGED, NOT_OURS, Content, parsed, short
 
 FORMAT: Final = "osteo-aid-answers"
-VERSION: Final = 1
-UPGRADES: Final[dict[int, Callable[[Content], Content]]] = {}
+VERSION: Final = 2
+
+
+def _looking_ahead(content: Content) -> Content:
+    """To version 2: a file may hold the view of Looking ahead, which no file of version 1 has."""
+    if "ahead" in content:
+        raise AnswersError(DAMAGED)
+    return content | {"version": 2}
+
+
+UPGRADES: Final[dict[int, Callable[[Content], Content]]] = {1: _looking_ahead}
 """By version: what turns the content of a file of that version into one of the next."""
 
 ABOUT_THE_FILE: Final = frozenset({"format", "version", "aid", "saved_on", "joint"})

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from hypothesis import strategies as st
 
 from osteo_aid.domain.checks import ready_questions
 from osteo_aid.domain.inputs import Input, questions
 from osteo_aid.domain.joints import options
+from osteo_aid.domain.lifetime import AGES, JOINT, STAGES
+from osteo_aid.domain.outlook import TOLD_YEARS
 from osteo_aid.domain.profile import Profile
 from osteo_aid.domain.recovery import FIRST_DAY, LAST_DAY, has_timeline, sites
-from osteo_aid.summary import UNDECIDED, Answers
+from osteo_aid.summary import UNDECIDED, Ahead, Answers
 from osteo_aid.summary.answers import LONGEST_NOTES, LONGEST_QUESTION, MOST_QUESTIONS, RATINGS
 from osteo_aid.summary.answers_fields import check_choices, value_words
+
+AGED: Final = 60
+"""An age from which the aid can look ahead whatever is chosen."""
 
 
 def values(joint: str) -> list[str]:
@@ -36,7 +41,9 @@ def everything(joint: str) -> Answers:
     option = max(weeks, key=lambda one: len(sites(joint, one)))
     return Answers(
         joint,
-        profile=Profile(joint, **{name: _some(one) for name, one in questions(joint).items()}),
+        profile=Profile(
+            joint, **{name: _some(one) for name, one in questions(joint).items()} | {"age": AGED}
+        ),
         ratings={one: RATINGS[i % len(RATINGS)] for i, one in enumerate(values(joint))},
         questions=["How many of these operations do you do in a year?", "Was ist mit Sport? 🚲"],
         surgery_date=date(2027, 1, 11),
@@ -46,6 +53,7 @@ def everything(joint: str) -> Answers:
         notes="I want to talk about:\n• work (“heavy”)\n• my mother's care, ß ñ 膝",
         ready=dict.fromkeys(ready(), "unsure"),
         checks={check: picks[-1] for check, picks in choices(joint).items()},
+        ahead=Ahead(tuple(AGES), "advised", 20, died=True) if joint == JOINT else None,
     )
 
 
@@ -94,4 +102,12 @@ def anyone(draw: st.DrawFn, joint: str) -> Answers:
         notes=draw(st.text(max_size=LONGEST_NOTES)),
         ready=draw(_some_of({one: st.sampled_from(["yes", "no", "unsure"]) for one in ready()})),
         checks=draw(_some_of({one: st.sampled_from(ids) for one, ids in choices(joint).items()})),
+        ahead=draw(_views()) if joint == JOINT else None,
     )
+
+
+def _views() -> st.SearchStrategy[Ahead | None]:
+    """Any view of Looking ahead, also the one that it opens with."""
+    starts = st.lists(st.sampled_from(list(AGES)), unique=True).map(tuple)
+    stages = st.none() | st.sampled_from(STAGES)
+    return st.none() | st.builds(Ahead, starts, stages, st.sampled_from(TOLD_YEARS), st.booleans())

@@ -14,8 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from osteo_aid.domain.joints import options
+from osteo_aid.domain.lifetime import AGES, JOINT
 from osteo_aid.domain.profile import Profile
-from osteo_aid.summary import Answers, AnswersError, answers_file, from_json, to_json
+from osteo_aid.summary import Ahead, Answers, AnswersError, answers_file, from_json, to_json
 from osteo_aid.summary.answers import LONGEST_NOTES, LONGEST_QUESTION, MOST_QUESTIONS
 from osteo_aid.summary.answers_file import UPGRADES, VERSION, read
 from osteo_aid.summary.strict_json import MOST_BYTES
@@ -106,6 +108,61 @@ def test_none_of_them_is_an_answer_and_stays_one() -> None:
     assert from_json(to_json(ans)).about.answers == {"worn_compartments": ()}
 
 
+# The view of Looking ahead
+
+
+def test_nothing_chosen_on_looking_ahead_is_one_record_and_no_part_of_the_file() -> None:
+    """However often somebody turned a switch on and off again: the same answers, the same file."""
+    untouched, touched = Answers("knee"), Answers("knee", ahead=Ahead())
+    assert touched == untouched and touched.empty
+    assert "ahead" not in json.loads(to_json(touched))
+    assert from_json(with_parts(ahead={})) == untouched
+    assert not Answers("knee", ahead=Ahead(years=5)).empty
+
+
+def test_only_what_was_changed_is_in_the_file() -> None:
+    chosen = Ahead(("osteotomy",), years=20)
+    part = json.loads(to_json(Answers("knee", ahead=chosen)))["ahead"]
+    assert part == {"starts": ["osteotomy"], "years": 20}
+    assert from_json(with_parts(ahead=part)).ahead == chosen
+
+
+def test_starts_are_kept_in_the_order_of_every_table() -> None:
+    order = options(JOINT)
+    assert tuple(AGES) == tuple(one for one in order if one in AGES)
+    backwards = Ahead(tuple(reversed(order)))
+    assert backwards.starts == backwards.shown == tuple(AGES)
+    assert backwards == Ahead(tuple(order))
+    assert Ahead(years=5).shown == tuple(AGES), "while none was picked, all are looked at"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"starts": ("fusion",)}, {"starts": "osteotomy"}, {"starts": ("osteotomy", "osteotomy")},
+        {"starts": ([],)}, {"stage": "soon"}, {"stage": ""}, {"stage": []}, {"years": 15},
+        {"years": 10.0}, {"years": True}, {"years": "10"}, {"died": 1}, {"died": None},
+    ],
+)  # fmt: skip
+def test_a_view_that_cannot_be_is_refused_in_a_sentence(wrong: dict[str, Any]) -> None:
+    with pytest.raises(AnswersError) as caught:
+        Ahead(**wrong)
+    a_sentence(caught.value)
+
+
+@each_joint
+def test_only_a_joint_with_a_model_can_be_looked_ahead_for(joint: str) -> None:
+    chosen = Ahead(years=20)
+    if joint == JOINT:
+        assert Answers(joint, ahead=chosen).ahead == chosen
+        return
+    with pytest.raises(AnswersError, match="cannot look ahead for this joint"):
+        Answers(joint, ahead=chosen)
+    assert "cannot look ahead for this joint" in refused(with_parts(joint, ahead={"years": 20}))
+    with pytest.raises(AnswersError):
+        Answers(joint, ahead={"years": 20})  # type: ignore[arg-type]
+
+
 # Files of every version that people may have kept
 
 
@@ -122,6 +179,15 @@ def test_a_file_that_somebody_kept_still_opens(path: Path) -> None:
 def test_there_is_a_kept_file_of_each_version_for_each_joint() -> None:
     stems = {path.stem for path in FILES}
     assert {f"v{version}_{joint}" for version in range(1, VERSION + 1) for joint in JOINTS} <= stems
+
+
+def test_a_file_from_before_looking_ahead_has_no_view_and_one_of_today_has_it() -> None:
+    kept = {path.stem: json.loads(path.read_bytes()) for path in FILES}
+    assert all("ahead" not in content for stem, content in kept.items() if stem[:3] == "v1_")
+    assert from_json(json.dumps(kept["v1_knee"])).ahead is None
+    saved = from_json(json.dumps(kept["v2_knee"])).ahead
+    assert saved == Ahead(tuple(AGES), "advised", 20, died=True)
+    assert "damaged" in refused(json.dumps(kept["v1_knee"] | {"ahead": {"years": 5}}))
 
 
 def test_there_is_a_way_up_from_each_earlier_version() -> None:
@@ -219,6 +285,16 @@ def test_a_question_stands_once_and_an_empty_one_not_at_all() -> None:
         (with_parts(leaning="the_first"), "choice you lean to"),
         (with_parts(ready={"nobody_asks": "yes"}), "“nobody_asks”"),
         (with_parts(checks={"nobody_asks": "a"}), "“nobody_asks”"),
+        (with_parts(ahead=[]), "part “ahead”"),
+        (with_parts(ahead=None), "part “ahead”"),
+        (with_parts(ahead={"age": 50}), "“age”"),
+        (with_parts(ahead={"starts": "osteotomy"}), "part “ahead”"),
+        (with_parts(ahead={"starts": ["fusion"]}), "cannot look ahead from"),
+        (with_parts(ahead={"starts": ["osteotomy"] * 2}), "named twice"),
+        (with_parts(ahead={"stage": "soon"}), "must be one of: not_advised, advised"),
+        (with_parts(ahead={"years": 15}), "5, 10 or 20 years"),
+        (with_parts(ahead={"years": 10.0}), "5, 10 or 20 years"),
+        (with_parts(ahead={"died": "yes"}), "must be yes or no"),
         (with_parts(answers={"\x07\u202egnp": 1}), "“gnp”"),
         (7, "not an answers file"),
     ],
