@@ -149,7 +149,7 @@ def project(
     Raises:
         ValueError: naming the field and what is allowed.
     """
-    _check(age, sex, start, stage, country, draws, seed, scenario)
+    check(age, sex, start, stage, country, draws, seed, scenario)
     taken = draw(draws, seed)
     found = [
         solve(age, sex, start, _part(taken, at), stage, country, scenario)
@@ -451,7 +451,7 @@ def _frame(kind: str, shares: Mapping[str, Floats]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _check(
+def check(
     age: float, sex: str, start: str, stage: str | None, country: str, draws: int, seed: int,
     scenario: str,
 ) -> None:  # fmt: skip
