@@ -38,6 +38,8 @@ from osteo_aid.evidence import Evidence, load_evidence
 
 Floats: TypeAlias = NDArray[np.floating[Any]]
 
+Pair: TypeAlias = tuple[float, float | None]
+
 DATA: Final = Path(__file__).resolve().parents[1] / "data"
 ROUNDING: Final = 0.10
 """Standard deviation of log H of a figure beyond its interval: figures are told in whole percent,
@@ -158,7 +160,8 @@ def fit(
     p = len(start)
 
     def parts(x: Floats) -> tuple[Floats, Floats, Floats]:
-        v, taus = np.diag(rows.se**2), np.exp(x[p:])
+        taus = np.exp(x[p:])
+        v: Floats = np.diag(rows.se**2)
         for tau, alike in zip(taus, (same, other), strict=False):
             v = v + alike * tau**2
         slopes = _slopes(curve, x[:p])
@@ -199,10 +202,18 @@ def _slopes(curve: Callable[[Floats], Floats], at: Floats) -> Floats:
     return np.stack([(curve(at + e) - curve(at - e)) / (2 * HAIR) for e in steps], axis=1)
 
 
+@dataclass(frozen=True)
+class Found:
+    """Parameters by name with value and spread, and covariances by pair of names."""
+
+    parameters: dict[str, Pair]
+    covariances: dict[tuple[str, str], float]
+
+
 # What is fitted: three curves, each with its figures
 
 
-def replacements(table: pd.DataFrame) -> dict[str, Any]:
+def replacements(table: pd.DataFrame) -> Found:
     """Revision of total and partial replacements, by age and time."""
     rows = shares(table, {"total_first_revision_km": False, "partial_first_revision_km": True})
 
@@ -232,10 +243,10 @@ def replacements(table: pd.DataFrame) -> dict[str, Any]:
     total = _spread(found.spreads[0], rows.setting[~rows.other])
     partial = _spread(found.spreads[1], rows.setting[rows.other])
     between = {"setting_total": total, "setting_partial": partial, "setting_again": total}
-    return _named(names, found) | between
+    return _named(names, found, between)
 
 
-def osteotomies(table: pd.DataFrame) -> dict[str, Any]:
+def osteotomies(table: pd.DataFrame) -> Found:
     """A replacement after an osteotomy, by age, sex and time; death competes in some figures."""
     kinds = ("osteotomy_to_replacement_km", "osteotomy_to_replacement_cif")
     rows = shares(table, dict.fromkeys(kinds, False))
@@ -259,10 +270,10 @@ def osteotomies(table: pd.DataFrame) -> dict[str, Any]:
         "osteotomy_age_slope",
         "log osteotomy_female_ratio",
     )
-    return _named(names, found) | {"setting_osteotomy": _spread(found.spreads[0], rows.setting)}
+    return _named(names, found, {"setting_osteotomy": _spread(found.spreads[0], rows.setting)})
 
 
-def revised(table: pd.DataFrame) -> dict[str, Any]:
+def revised(table: pd.DataFrame) -> Found:
     """Revision of first revisions, by age, sex and time: one register."""
     rows = shares(table, {"second_revision_km": False}, ROUNDING / 2)
 
@@ -279,12 +290,12 @@ def revised(table: pd.DataFrame) -> dict[str, Any]:
 # What was published as one number
 
 
-def stated(table: pd.DataFrame) -> dict[str, Any]:
+def stated(table: pd.DataFrame) -> dict[str, Pair]:
     """Parameters that are one published ratio or rate, or an assumption: value and spread."""
     after = ratios(table, "C069", "C070")
     weights = [1 / sd**2 for _, sd in after]
     pooled = sum(w * mean for w, (mean, _) in zip(weights, after, strict=True)) / sum(weights)
-    found = {
+    found: dict[str, Pair] = {
         "early_years": (1.0, None),
         "male_ratio": _ratio(ratios(table, "C019")[0]),
         "after_partial_ratio": _ratio(ratios(table, "C071")[0]),
@@ -299,21 +310,21 @@ def stated(table: pd.DataFrame) -> dict[str, Any]:
 TOTAL_DEATHS_SD, PARTIAL_DEATHS_SD, REVISION_DEATHS_SD = 0.0006, 0.0002, 0.002
 
 
-def _waiting(table: pd.DataFrame) -> dict[str, tuple[float, float]]:
+def _waiting(table: pd.DataFrame) -> dict[str, Pair]:
     """Rates of replacement for people without an operation."""
     trial = ("C075", "C076")
-    people = [float(table.loc[one, "n"]) for one in trial]
+    people = [table["n"].astype(float)[one] for one in trial]
     operated = sum(n * _percent(table, one) for n, one in zip(people, trial, strict=True))
-    high = -math.log1p(-operated / sum(people)) / float(table.loc[trial[0], "years"])
+    high = -math.log1p(-operated / sum(people)) / table["years"].astype(float)[trial[0]]
     register = load_evidence().fact("K522")
     years = float(register.time.split()[0])
     low = -math.log1p(-register.estimate / 100) / years
-    n, share = float(table.loc["C072", "n"]), _percent(table, "C072")
+    n, share = table["n"].astype(float)["C072"], _percent(table, "C072")
     hazard = -math.log1p(-share)
     chance = math.sqrt(share / (n * (1 - share))) / hazard
     return {
         "not_advised_rate": (math.sqrt(low * high), math.log(high / low) / NORMAL_95),
-        "advised_rate": (hazard / float(table.loc["C072", "years"]), chance),
+        "advised_rate": (hazard / table["years"].astype(float)["C072"], chance),
     }
 
 
@@ -351,8 +362,8 @@ def ratios(table: pd.DataFrame, *ids: str) -> list[tuple[float, float]]:
 
 def _deaths(ages: Floats) -> Floats:
     """Cumulative hazard of death up to some ages, of women and men together (United Kingdom)."""
-    both: Floats = sum(cumulative_deaths("uk", sex, ages) for sex in ("female", "male")) / 2
-    return both
+    women, men = (cumulative_deaths("uk", sex, ages) for sex in ("female", "male"))
+    return (women + men) / 2
 
 
 def _log_h(percent: pd.Series[float]) -> Floats:
@@ -361,20 +372,20 @@ def _log_h(percent: pd.Series[float]) -> Floats:
 
 
 def _percent(table: pd.DataFrame, row: str) -> float:
-    return float(table.loc[row, "estimate"]) / 100
+    return table["estimate"].astype(float)[row] / 100
 
 
-def _ratio(log: tuple[float, float]) -> tuple[float, float]:
+def _ratio(log: tuple[float, float]) -> Pair:
     return math.exp(log[0]), log[1]
 
 
-def _spread(estimate: float, settings: NDArray[Any]) -> tuple[float, float]:
+def _spread(estimate: float, settings: NDArray[Any]) -> Pair:
     """A standard deviation between settings, and how unsure its logarithm is: 1/√(2(m−1))."""
     return float(estimate), 1 / math.sqrt(2 * (len(np.unique(settings)) - 1))
 
 
-def _named(names: Sequence[str], found: Fit) -> dict[str, Any]:
-    """Parameters by name with their spread, and their covariances by pair of names.
+def _named(names: Sequence[str], found: Fit, more: dict[str, Pair] | None = None) -> Found:
+    """Fitted parameters by name, with others that were found on the way.
 
     Those called "log …" were fitted as logarithms; their spread and covariances are of those.
     """
@@ -387,28 +398,33 @@ def _named(names: Sequence[str], found: Fit) -> dict[str, Any]:
     pairs = {
         (a, b): found.covariance[i, j] for i, a in enumerate(plain) for j, b in enumerate(plain[:i])
     }
-    return dict(zip(plain, zip(values, spreads, strict=True), strict=True)) | pairs
+    fitted: dict[str, Pair] = dict(zip(plain, zip(values, spreads, strict=True), strict=True))
+    return Found(fitted | (more or {}), pairs)
 
 
 def main(folder: Path = DATA) -> None:
     """Fit, and write the two tables of a folder."""
     evidence = load_evidence()
     table = evidence.lifetime_calibration
-    found = replacements(table) | osteotomies(table) | revised(table) | stated(table)
-    rate, chance = found["advised_rate"]
-    found["advised_rate"] = (rate, math.hypot(chance, found["setting_total"][0]))
+    fits = [replacements(table), osteotomies(table), revised(table)]
+    found = stated(table)
+    for one in fits:
+        found |= one.parameters
+    (rate, chance), (between, _) = found["advised_rate"], found["setting_total"]
+    found["advised_rate"] = (rate, math.hypot(chance or 0.0, between))
     path = folder / "lifetime_parameters.csv"
     with path.open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     _write(path, [_filled(row, found, evidence) for row in rows])
     pairs = [
         {"parameter_a": a, "parameter_b": b, "covariance": _number(value)}
-        for (a, b), value in (item for item in found.items() if isinstance(item[0], tuple))
+        for one in fits
+        for (a, b), value in one.covariances.items()
     ]
     _write(folder / "lifetime_covariance.csv", pairs)
 
 
-def _filled(row: dict[str, str], found: dict[str, Any], evidence: Evidence) -> dict[str, str]:
+def _filled(row: dict[str, str], found: dict[str, Pair], evidence: Evidence) -> dict[str, str]:
     """A row of the parameters with its numbers; dated anew where one of them changed."""
     value, spread = found[row["parameter_id"]]
     numbers = {

@@ -149,7 +149,7 @@ def project(
     Raises:
         ValueError: naming the field and what is allowed.
     """
-    _check(age, sex, start, stage, country, draws, scenario)
+    check(age, sex, start, stage, country, draws, seed, scenario)
     taken = draw(draws, seed)
     found = [
         solve(age, sex, start, _part(taken, at), stage, country, scenario)
@@ -451,10 +451,11 @@ def _frame(kind: str, shares: Mapping[str, Floats]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _check(
-    age: float, sex: str, start: str, stage: str | None, country: str, draws: int, scenario: str
-) -> None:
-    """Raise ValueError naming the first field that cannot be."""
+def check(
+    age: float, sex: str, start: str, stage: str | None, country: str, draws: int, seed: int,
+    scenario: str,
+) -> None:  # fmt: skip
+    """Raise ValueError naming the first field that cannot be, and what is allowed."""
     for name, value, allowed in (
         ("start", start, tuple(AGES)),
         ("sex", sex, SEXES),
@@ -462,16 +463,17 @@ def _check(
         ("scenario", scenario, tuple(SCENARIOS)),
         ("stage", stage, (None, *STAGES) if start == NO_OPERATION else (None,)),
     ):
-        if value not in allowed:
+        if not isinstance(value, str | None) or value not in allowed:
             words = ", ".join(str(one) for one in allowed)
             raise ValueError(f"{name}: {value!r} is not one of {words} (start {start!r}).")
     lowest, highest = AGES[start]
-    if isinstance(age, bool) or not isinstance(age, int | float):
-        raise ValueError(f"age: {age!r} is no number of years.")
-    if not lowest <= age <= highest:
+    if not isinstance(age, int | float | np.integer | np.floating) or isinstance(age, bool):
+        raise ValueError(f"age: {age!r} is no number of years from {lowest} to {highest}.")
+    if not lowest <= age <= highest:  # not a number is neither
         raise ValueError(
             f"age: {age:g} is outside the ages that were studied for {start}: "
             f"{lowest} to {highest} years."
         )
-    if draws < 1:
-        raise ValueError(f"draws: {draws} is less than 1.")
+    for name, count, least in (("draws", draws, 1), ("seed", seed, 0)):
+        if not isinstance(count, int | np.integer) or isinstance(count, bool) or count < least:
+            raise ValueError(f"{name}: {count!r} is not a whole number of at least {least}.")
