@@ -19,7 +19,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from osteo_aid.domain.renewal import Floats, Hazards, passage
+from osteo_aid.domain.renewal import Floats, Hazards, passage, waiting
 from osteo_aid.evidence import load_evidence
 
 MODEL_VERSION: Final = "1.0"
@@ -149,7 +149,7 @@ def project(
     Raises:
         ValueError: naming the field and what is allowed.
     """
-    _check(age, sex, start, stage, country, draws, scenario)
+    check(age, sex, start, stage, country, draws, seed, scenario)
     taken = draw(draws, seed)
     found = [
         solve(age, sex, start, _part(taken, at), stage, country, scenario)
@@ -159,35 +159,55 @@ def project(
     return _told(shares)
 
 
-def draw(draws: int, seed: int) -> dict[str, Floats]:
-    """Sets of parameters from data/lifetime_parameters.csv: name → shape (draws, 1)."""
-    table, chol = _parameters()
-    chance = np.random.default_rng(seed)
-    normal = chance.standard_normal((draws, len(table))) @ chol.T
-    taken: dict[str, Floats] = {}
-    for at, row in enumerate(table.itertuples()):
-        value, z = float(row.value), normal[:, at : at + 1]
-        match row.distribution:
+@dataclass(frozen=True)
+class Parameter:
+    """One row of data/lifetime_parameters.csv; `spread` is a standard deviation.
+
+    It is that of the value where the distribution is normal or beta, and that of its natural
+    logarithm where it is lognormal. A fixed parameter has none.
+    """
+
+    name: str
+    value: float
+    distribution: str
+    spread: float
+
+    def taken(self, z: Floats, chance: np.random.Generator) -> Floats:
+        """Values for standard normal deviates that were scaled by the spread."""
+        match self.distribution:
             case "normal":
-                taken[str(row.Index)] = value + z
+                return self.value + z
             case "lognormal":
-                taken[str(row.Index)] = value * np.exp(z)
+                return self.value * np.exp(z)
             case "beta":
-                n = value * (1 - value) / float(row.spread) ** 2 - 1
-                taken[str(row.Index)] = chance.beta(value * n, (1 - value) * n, (draws, 1))
+                people = self.value * (1 - self.value) / self.spread**2 - 1
+                return chance.beta(self.value * people, (1 - self.value) * people, z.shape)
             case _:
-                taken[str(row.Index)] = np.full((draws, 1), value)
-    for name in ("total", "osteotomy", "again"):
-        deviation = taken[f"setting_{name}"] * chance.standard_normal((draws, 1))
-        taken[f"setting_{name}"] = np.exp(deviation)
+                return np.full(z.shape, self.value)
+
+
+SETTINGS: Final = ("setting_total", "setting_partial", "setting_osteotomy", "setting_again")
+"""Parameters that are themselves standard deviations (of logarithms), between settings."""
+
+
+def draw(draws: int, seed: int) -> dict[str, Floats]:
+    """Sets of parameters from data/lifetime_parameters.csv: name → shape (draws, 1).
+
+    For each of `SETTINGS` it holds the factor of a setting that was drawn.
+    """
+    chance = np.random.default_rng(seed)
+    rows, mixing = parameters()
+    mixed = chance.standard_normal((draws, len(rows))) @ mixing.T
+    taken = {row.name: row.taken(mixed[:, [at]], chance) for at, row in enumerate(rows)}
+    for name in SETTINGS:
+        taken[name] = np.exp(taken[name] * chance.standard_normal((draws, 1)))
     return taken
 
 
 def central() -> dict[str, Floats]:
-    """The parameters at their central values, as one draw."""
-    table, _ = _parameters()
-    values = {str(row.Index): np.full((1, 1), float(row.value)) for row in table.itertuples()}
-    return values | {f"setting_{name}": np.ones((1, 1)) for name in ("total", "osteotomy", "again")}
+    """The parameters at their central values, as one draw, in a setting in the middle."""
+    values = {row.name: np.full((1, 1), row.value) for row in parameters()[0]}
+    return values | {name: np.ones((1, 1)) for name in SETTINGS}
 
 
 def solve(
@@ -220,7 +240,7 @@ def solve(
     redone = life.total("after_partial_ratio") if start == PARTIAL else life.revised()
     second = life.follow("after_first_revision", operated, redone)
     operated = life.survivors(second, "revision_deaths")
-    life.follow("after_more_revisions", operated, life.no_event())
+    life.stay("after_more_revisions", operated)
     return life.shares | {
         "ever_replacement": np.cumsum(replaced, axis=1),
         "ever_first_revision": np.cumsum(again, axis=1),
@@ -249,7 +269,9 @@ class _Life:
         entered = scenario.mortality * cumulative_deaths(country, sex, age + self.middles)
         self._deaths, self._deaths_at_entry = death - entered[0], entered - entered[0]
         draws = len(taken["setting_total"])
-        self.shares = {state: np.zeros((draws, self.steps + 1)) for state in STATES}
+        self.shares: dict[str, Floats] = {
+            state: np.zeros((draws, self.steps + 1)) for state in STATES
+        }
         self._draws = draws
 
     def follow(self, state: str, entering: Floats, hazards: Hazards) -> Floats:
@@ -258,6 +280,12 @@ class _Life:
         self.shares[state] = found.present
         self.shares["died"] += np.cumsum(found.died, axis=1)
         return found.left
+
+    def stay(self, state: str, entering: Floats) -> None:
+        """Let people stay in the last state, which only death ends."""
+        found = waiting(entering, self._deaths, self._deaths_at_entry)
+        self.shares[state] = found.present
+        self.shares["died"] += np.cumsum(found.died, axis=1)
 
     def everyone(self) -> Floats:
         """All people, in the state of the start from the start."""
@@ -312,10 +340,6 @@ class _Life:
 
         return hazards
 
-    def no_event(self) -> Hazards:
-        """The last state, which only death ends."""
-        return lambda j: (np.zeros((1, self.steps + 1 - j)), self._mortality(j))
-
     def _revisions(self, ratio: str | None) -> Callable[[Floats], Floats]:
         """The cumulative hazard of revision of a replacement at 65, by years since."""
         taken, scenario = self.taken, self.scenario
@@ -327,6 +351,8 @@ class _Life:
         factor = factor * taken["male_ratio"] ** (0.5 if self.sex == "male" else -0.5)
         if ratio:
             factor = factor * taken[ratio]
+        if ratio == "partial_ratio":
+            factor = factor * taken["setting_partial"]
         early, soon = taken["early_revisions"], taken["early_years"]
         return lambda t: factor * (-early * np.expm1(-t / soon) + wear * t**shape)
 
@@ -364,29 +390,36 @@ def cumulative_deaths(country: str, sex: str, ages: Floats) -> Floats:
     """
     known, total = _life_table(country, sex)
     beyond = np.maximum(0.0, ages - known[-1]) * (total[-1] - total[-2])
-    return np.interp(ages, known, total) + beyond
+    found: Floats = np.interp(ages, known, total) + beyond
+    return found
 
 
 @cache
 def _life_table(country: str, sex: str) -> tuple[Floats, Floats]:
-    table = load_evidence().life_table.sort_index().loc[(country, sex)]
-    q, first = table["qx"].to_numpy(dtype=float), float(table.index[0])
+    table = load_evidence().life_table.reset_index()
+    rows = table[(table["country"] == country) & (table["sex"] == sex)].sort_values("age")
+    q = rows["qx"].to_numpy(dtype=float)
     total = np.concatenate([[0.0], np.cumsum(-np.log1p(-q))])
-    return first + np.arange(len(total)), total
+    return rows["age"].min() + np.arange(len(total)), total
 
 
 @cache
-def _parameters() -> tuple[pd.DataFrame, Floats]:
-    """The table of parameters, and what turns independent normal draws into correlated ones."""
+def parameters() -> tuple[tuple[Parameter, ...], Floats]:
+    """The parameters, and what turns independent normal deviates into those of all of them."""
     evidence = load_evidence()
-    table = evidence.lifetime_parameters
-    place = {str(name): at for at, name in enumerate(table.index)}
-    covariance = np.diag(np.nan_to_num(table["spread"].to_numpy(dtype=float)) ** 2)
-    for row in evidence.lifetime_covariance.reset_index().itertuples():
-        a, b = place[str(row.parameter_a)], place[str(row.parameter_b)]
-        covariance[a, b] = covariance[b, a] = float(row.covariance)
-    values, vectors = np.linalg.eigh(covariance)
-    return table, vectors * np.sqrt(np.maximum(values, 0.0))
+    table = evidence.lifetime_parameters.reset_index()
+    columns = ("parameter_id", "value", "distribution", "spread")
+    rows = [Parameter(*row) for row in zip(*(table[name] for name in columns), strict=True)]
+    place = {row.name: at for at, row in enumerate(rows)}
+    normal = [0.0 if row.distribution in {"beta", "fixed"} else row.spread for row in rows]
+    covariance = np.diag(np.square(normal))
+    pairs = evidence.lifetime_covariance.reset_index()
+    for a, b, value in zip(*(pairs[name] for name in pairs), strict=True):
+        covariance[place[a], place[b]] = covariance[place[b], place[a]] = value
+    free = np.flatnonzero(covariance.diagonal())
+    mixing = np.zeros_like(covariance)
+    mixing[np.ix_(free, free)] = np.linalg.cholesky(covariance[np.ix_(free, free)])
+    return tuple(rows), mixing
 
 
 def _part(taken: Draws, at: int) -> dict[str, Floats]:
@@ -420,10 +453,11 @@ def _frame(kind: str, shares: Mapping[str, Floats]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _check(
-    age: float, sex: str, start: str, stage: str | None, country: str, draws: int, scenario: str
-) -> None:
-    """Raise ValueError naming the first field that cannot be."""
+def check(
+    age: float, sex: str, start: str, stage: str | None, country: str, draws: int, seed: int,
+    scenario: str,
+) -> None:  # fmt: skip
+    """Raise ValueError naming the first field that cannot be, and what is allowed."""
     for name, value, allowed in (
         ("start", start, tuple(AGES)),
         ("sex", sex, SEXES),
@@ -431,16 +465,17 @@ def _check(
         ("scenario", scenario, tuple(SCENARIOS)),
         ("stage", stage, (None, *STAGES) if start == NO_OPERATION else (None,)),
     ):
-        if value not in allowed:
+        if not isinstance(value, str | None) or value not in allowed:
             words = ", ".join(str(one) for one in allowed)
             raise ValueError(f"{name}: {value!r} is not one of {words} (start {start!r}).")
     lowest, highest = AGES[start]
-    if isinstance(age, bool) or not isinstance(age, int | float | np.number):
-        raise ValueError(f"age: {age!r} is no number of years.")
-    if not lowest <= age <= highest:
+    if not isinstance(age, int | float | np.integer | np.floating) or isinstance(age, bool):
+        raise ValueError(f"age: {age!r} is no number of years from {lowest} to {highest}.")
+    if not lowest <= age <= highest:  # not a number is neither
         raise ValueError(
             f"age: {age:g} is outside the ages that were studied for {start}: "
             f"{lowest} to {highest} years."
         )
-    if draws < 1:
-        raise ValueError(f"draws: {draws} is less than 1.")
+    for name, count, least in (("draws", draws, 1), ("seed", seed, 0)):
+        if not isinstance(count, int | np.integer) or isinstance(count, bool) or count < least:
+            raise ValueError(f"{name}: {count!r} is not a whole number of at least {least}.")
