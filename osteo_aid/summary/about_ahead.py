@@ -14,6 +14,7 @@ from osteo_aid.domain.inputs import questions
 from osteo_aid.domain.joints import option_name
 from osteo_aid.domain.lifetime import (
     AGES,
+    JOINT,
     MODEL_DATE,
     MODEL_VERSION,
     NO_OPERATION,
@@ -25,6 +26,7 @@ from osteo_aid.domain.outlook import DRAWN_YEARS, TOLD_YEARS, InHundred, Outlook
 from osteo_aid.summary.answers import Ahead, Answers
 from osteo_aid.summary.document import Block, Cell, Column, Grid, Item, Items, Row, Section, Text
 from osteo_aid.summary.wording import listed, say
+from osteo_aid.text import page
 from osteo_aid.text.times import long_date
 
 NEEDED: Final = ("age", "sex")
@@ -106,10 +108,14 @@ def _table(joint: str, title: str, found: Sequence[Outlook], view: Ahead) -> Gri
 
 
 def _cell(one: Outlook, group: str, people: InHundred) -> Cell:
-    """A number with its range, or none: who starts with a replacement has no own joint."""
+    """A number with its range, or why there can be none."""
     if group == "own" and one.start not in (NO_OPERATION, OSTEOTOMY):
-        return Cell(say("ahead_none"), strong=str(people.about))
-    return Cell(say("ahead_range", low=people.low, high=people.high), strong=str(people.about))
+        return Cell(say("ahead_none_partly" if one.start == PARTIAL else "ahead_none"), strong="0")
+    about = str(people.about) if people.about else page("looking_ahead", JOINT)["few"].strip()
+    hardly_any = people.low == people.high
+    return Cell(
+        "" if hardly_any else say("ahead_range", low=people.low, high=people.high), strong=about
+    )
 
 
 def _to_know(starts: Sequence[str], view: Ahead) -> list[str]:

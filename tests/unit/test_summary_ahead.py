@@ -20,7 +20,7 @@ from osteo_aid.summary.pdf import BOTH_SIDES, pages
 from tests.unit.papers import TODAY, html_text, pdf_text, printed, squeezed
 from tests.unit.people import everything
 
-ROWS: Final = ["Own knee", "First replacement", "Redone replacement"]
+ROWS: Final = ["Own knee", "First replacement", "Replacement redone"]
 NEVER: Final = re.compile(
     r"\byour?\b|\bI (?:have|will)|winner|better|prevent|\d\.\d(?! of)|%", re.IGNORECASE
 )
@@ -40,7 +40,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
 
     def instead(age: int, sex: str, start: str, stage: str | None = None) -> Outlook:
         asked.append((age, sex, start, stage))
-        return Outlook(start, groups, {}, {})
+        return Outlook(start, groups, {}, {}, {})
 
     monkeypatch.setattr(about_ahead, "outlook", instead)
     return asked
@@ -93,11 +93,15 @@ def test_the_numbers_are_those_of_the_model_each_with_its_range(years: int) -> N
             stage = "advised" if column.option == NO_OPERATION else None
             groups = outlook(60, "female", column.option, stage).groups[years]
             cells = [row.cells[place] for row in grid.rows]
-            assert [int(cell.strong) for cell in cells] == [one.about for one in groups.values()]
-            assert sum(int(cell.strong) for cell in cells) == 100
-            for cell, one in zip(cells, groups.values(), strict=True):
-                by_nature = one.high == 0 and cell.text == "(replaced)"
-                assert by_nature or cell.text == f"({one.low} to {one.high})"
+            about = [0 if cell.strong == "Fewer than 1" else int(cell.strong) for cell in cells]
+            assert about == [one.about for one in groups.values()] and sum(about) == 100
+            for cell, (group, one) in zip(cells, groups.items(), strict=True):
+                if group == "own" and column.option.endswith("_replacement"):
+                    assert "replaced)" in cell.text and one.high == 0
+                elif one.low < one.high:
+                    assert cell.text == f"({one.low} to {one.high})"
+                else:
+                    assert cell.text == ""
 
 
 def test_no_operation_never_stands_beside_the_others_and_has_the_same_rows(
@@ -120,17 +124,33 @@ def test_it_says_of_whom_it_speaks_and_what_was_advised(counted: list[Any]) -> N
         "Of 100 women of 60 who start with an operation",
         "Of 100 women of 60: no operation now, replacement not yet advised",
     ]
-    ans = looked(Ahead((NO_OPERATION,), "advised"), age=72.5, sex="male")
+    ans = looked(Ahead((NO_OPERATION,), "advised"), age=72.8, sex="male")
     (alone,) = grids(section(ans))
     assert alone.title == "Of 100 men of 72: no operation now, replacement advised"
     assert counted[-1] == (72, "male", NO_OPERATION, "advised")
 
 
 def test_the_dead_are_counted_only_on_request(counted: list[Any]) -> None:
-    for ahead, heads in ((Ahead(years=20), ROWS), (Ahead(died=True), [*ROWS, "Died by then"])):
+    for ahead, heads in (
+        (Ahead(years=20), ROWS),
+        (Ahead(died=True), [*ROWS, "Died, of any cause"]),
+    ):
         found = section(looked(ahead))
         assert all([row.head for row in grid.rows] == heads for grid in grids(found))
-        assert ("The dead are left out" in words(found)) is not ahead.died
+        assert ("The rest have died by then" in words(found)) is not ahead.died
+
+
+def test_nobody_is_told_as_nobody_and_no_range_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A number that rounds to nothing is still some people; ends that are alike are no range."""
+    groups = {
+        "own": InHundred(0, 0, 3), "first": InHundred(60, 51, 70), "again": InHundred(14, 5, 20),
+        "died": InHundred(26, 26, 26),
+    }  # fmt: skip
+    found = Outlook("osteotomy", {10: groups}, {}, {}, {})
+    monkeypatch.setattr(about_ahead, "outlook", lambda *_: found)
+    (grid,) = grids(section(looked(Ahead(("osteotomy",), died=True))))
+    told = [f"{row.cells[0].strong} {row.cells[0].text}".strip() for row in grid.rows]
+    assert told == ["Fewer than 1 (0 to 3)", "60 (51 to 70)", "14 (5 to 20)", "26"]
 
 
 def test_only_what_was_chosen_is_shown_in_the_fixed_order(counted: list[Any]) -> None:
@@ -185,7 +205,7 @@ def test_it_says_what_it_is_and_where_it_ends(counted: list[Any]) -> None:
         "Different people get different operations",
         "no contest",
         "any delay does the same",
-        "A redone knee need not be a bad knee. One that was not redone need not be a good one.",
+        "A knee that was redone need not be a bad one. A knee that was not need not be a good one.",
         "Nobody has been followed beyond 20 to 25 years.",
         f"Model {MODEL_VERSION} of 23 November 2026",
     ):
@@ -237,7 +257,7 @@ def test_lines_move_nearer_only_where_that_saves_a_sheet(monkeypatch: pytest.Mon
     assert pages(render_pdf(everything("knee"), today=TODAY)) == BOTH_SIDES
     assert made == [False, True], "so much was filled in that lines had to move"
     made.clear()
-    assert pages(render_pdf(everything("knee"), large=True, today=TODAY)) > BOTH_SIDES
+    assert pages(render_pdf(Answers("knee"), large=True, today=TODAY)) == BOTH_SIDES + 1
     assert made == [False], "large type keeps its room"
 
 
