@@ -58,7 +58,8 @@ def where(look: Look) -> str:
         f"{legend(look)}"
     ]
     if look.alone:
-        parts.append(alone(card(look, NO_OPERATION), bold(words("alone_why"))))
+        why = bold(words("alone_why")) if studied(NO_OPERATION, look.age) else ""
+        parts.append(alone(card(look, NO_OPERATION), why))
     if look.operations:
         parts.append(operations([card(look, start) for start in look.operations]))
     return f'<div class="oa-ah">{"".join(parts)}</div>'
@@ -66,9 +67,10 @@ def where(look: Look) -> str:
 
 def alone(shown: str, why: str) -> str:
     """The box of its own for people without an operation: what is shown, and why it is apart."""
+    beside = f'<div class="oa-ah-beside">{shown}<p class="oa-ah-why">{why}</p></div>'
     return (
         f'<section class="oa-ah-alone"><h3>{escape(words("alone_title"))}</h3>'
-        f'<div class="oa-ah-beside">{shown}<p class="oa-ah-why">{why}</p></div></section>'
+        f"{beside if why else shown}</section>"
     )
 
 
