@@ -19,7 +19,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from osteo_aid.domain.renewal import Floats, Hazards, passage
+from osteo_aid.domain.renewal import Floats, Hazards, passage, waiting
 from osteo_aid.evidence import load_evidence
 
 MODEL_VERSION: Final = "1.0"
@@ -149,7 +149,7 @@ def project(
     Raises:
         ValueError: naming the field and what is allowed.
     """
-    _check(age, sex, start, stage, country, draws, scenario)
+    check(age, sex, start, stage, country, draws, seed, scenario)
     taken = draw(draws, seed)
     found = [
         solve(age, sex, start, _part(taken, at), stage, country, scenario)
@@ -186,7 +186,7 @@ class Parameter:
                 return np.full(z.shape, self.value)
 
 
-SETTINGS: Final = ("setting_total", "setting_osteotomy", "setting_again")
+SETTINGS: Final = ("setting_total", "setting_partial", "setting_osteotomy", "setting_again")
 """Parameters that are themselves standard deviations (of logarithms), between settings."""
 
 
@@ -240,7 +240,7 @@ def solve(
     redone = life.total("after_partial_ratio") if start == PARTIAL else life.revised()
     second = life.follow("after_first_revision", operated, redone)
     operated = life.survivors(second, "revision_deaths")
-    life.follow("after_more_revisions", operated, life.no_event())
+    life.stay("after_more_revisions", operated)
     return life.shares | {
         "ever_replacement": np.cumsum(replaced, axis=1),
         "ever_first_revision": np.cumsum(again, axis=1),
@@ -280,6 +280,12 @@ class _Life:
         self.shares[state] = found.present
         self.shares["died"] += np.cumsum(found.died, axis=1)
         return found.left
+
+    def stay(self, state: str, entering: Floats) -> None:
+        """Let people stay in the last state, which only death ends."""
+        found = waiting(entering, self._deaths, self._deaths_at_entry)
+        self.shares[state] = found.present
+        self.shares["died"] += np.cumsum(found.died, axis=1)
 
     def everyone(self) -> Floats:
         """All people, in the state of the start from the start."""
@@ -334,10 +340,6 @@ class _Life:
 
         return hazards
 
-    def no_event(self) -> Hazards:
-        """The last state, which only death ends."""
-        return lambda j: (np.zeros((1, self.steps + 1 - j)), self._mortality(j))
-
     def _revisions(self, ratio: str | None) -> Callable[[Floats], Floats]:
         """The cumulative hazard of revision of a replacement at 65, by years since."""
         taken, scenario = self.taken, self.scenario
@@ -349,6 +351,8 @@ class _Life:
         factor = factor * taken["male_ratio"] ** (0.5 if self.sex == "male" else -0.5)
         if ratio:
             factor = factor * taken[ratio]
+        if ratio == "partial_ratio":
+            factor = factor * taken["setting_partial"]
         early, soon = taken["early_revisions"], taken["early_years"]
         return lambda t: factor * (-early * np.expm1(-t / soon) + wear * t**shape)
 
@@ -449,10 +453,11 @@ def _frame(kind: str, shares: Mapping[str, Floats]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _check(
-    age: float, sex: str, start: str, stage: str | None, country: str, draws: int, scenario: str
-) -> None:
-    """Raise ValueError naming the first field that cannot be."""
+def check(
+    age: float, sex: str, start: str, stage: str | None, country: str, draws: int, seed: int,
+    scenario: str,
+) -> None:  # fmt: skip
+    """Raise ValueError naming the first field that cannot be, and what is allowed."""
     for name, value, allowed in (
         ("start", start, tuple(AGES)),
         ("sex", sex, SEXES),
@@ -460,16 +465,17 @@ def _check(
         ("scenario", scenario, tuple(SCENARIOS)),
         ("stage", stage, (None, *STAGES) if start == NO_OPERATION else (None,)),
     ):
-        if value not in allowed:
+        if not isinstance(value, str | None) or value not in allowed:
             words = ", ".join(str(one) for one in allowed)
             raise ValueError(f"{name}: {value!r} is not one of {words} (start {start!r}).")
     lowest, highest = AGES[start]
-    if isinstance(age, bool) or not isinstance(age, int | float):
-        raise ValueError(f"age: {age!r} is no number of years.")
-    if not lowest <= age <= highest:
+    if not isinstance(age, int | float | np.integer | np.floating) or isinstance(age, bool):
+        raise ValueError(f"age: {age!r} is no number of years from {lowest} to {highest}.")
+    if not lowest <= age <= highest:  # not a number is neither
         raise ValueError(
             f"age: {age:g} is outside the ages that were studied for {start}: "
             f"{lowest} to {highest} years."
         )
-    if draws < 1:
-        raise ValueError(f"draws: {draws} is less than 1.")
+    for name, count, least in (("draws", draws, 1), ("seed", seed, 0)):
+        if not isinstance(count, int | np.integer) or isinstance(count, bool) or count < least:
+            raise ValueError(f"{name}: {count!r} is not a whole number of at least {least}.")

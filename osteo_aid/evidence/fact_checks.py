@@ -15,7 +15,7 @@ from osteo_aid.evidence.audit import (
 )
 from osteo_aid.evidence.cell_checks import iso_date
 from osteo_aid.evidence.problems import Problem
-from osteo_aid.evidence.schema import TABLES
+from osteo_aid.evidence.schema import SOURCES, TABLES
 from osteo_aid.evidence.tables import Data, Row, joined
 from osteo_aid.evidence.templates import quoted_words
 from osteo_aid.evidence.words import (
@@ -29,9 +29,18 @@ from osteo_aid.evidence.words import (
     STATUSES,
 )
 
-SOURCE_LISTS = tuple(
-    table.name for table in TABLES if any(column.name == "source_ids" for column in table.columns)
-)
+
+def _with(name: str) -> tuple[str, ...]:
+    """The tables whose rows name sources in a column of this name."""
+    return tuple(
+        table.name
+        for table in TABLES
+        if table is not SOURCES and any(column.name == name for column in table.columns)
+    )
+
+
+ONE_SOURCE = _with("source_id")
+SOURCE_LISTS = _with("source_ids")
 
 
 def check_unique_keys(data: Data) -> Iterator[Problem]:
@@ -46,12 +55,13 @@ def check_unique_keys(data: Data) -> Iterator[Problem]:
             lines.setdefault(key, row.line)
 
 
-def check_fact_sources(data: Data) -> Iterator[Problem]:
-    """Every fact names a source that exists."""
+def check_one_source(data: Data) -> Iterator[Problem]:
+    """Every figure names a source that exists: facts, calibration rows, the life table."""
     known = data.by_id("sources", "source_id")
-    for row in data["facts"]:
-        if row["source_id"] not in known:
-            yield row.problem("source_id", f"there is no source {row['source_id']!r}")
+    for table in ONE_SOURCE:
+        for row in data[table]:
+            if row["source_id"] not in known:
+                yield row.problem("source_id", f"there is no source {row['source_id']!r}")
 
 
 def check_source_lists(data: Data) -> Iterator[Problem]:
@@ -65,8 +75,8 @@ def check_source_lists(data: Data) -> Iterator[Problem]:
 
 
 def check_sources_used(data: Data) -> Iterator[Problem]:
-    """Every source stands behind a fact, another row or a passage of prose."""
-    used = {row["source_id"] for row in data["facts"]}
+    """Every source stands behind a figure, another row or a passage of prose."""
+    used = {row["source_id"] for table in ONE_SOURCE for row in data[table]}
     for table in SOURCE_LISTS:
         used.update(word for row in data[table] for word in row.words("source_ids"))
     used.update(*(quoted_words(text) for text in data.prose.values()))
@@ -104,8 +114,9 @@ def check_audit(data: Data) -> Iterator[Problem]:
 
 
 def check_order_of_numbers(data: Data) -> Iterator[Problem]:
-    """Low is not above the estimate, nor the estimate above high; the same for milestones."""
+    """Low is not above the estimate, nor the estimate above high; the same for weeks."""
     yield from _rising(data["facts"], ("low", "estimate", "high"))
+    yield from _rising(data["lifetime_calibration"], ("low", "estimate", "high"))
     yield from _rising(data["milestones"], ("earliest", "typical", "latest"))
 
 

@@ -6,8 +6,15 @@ from osteo_aid.evidence.columns import Column, Table, needed
 from osteo_aid.evidence.words import YES_NO
 
 COUNTRIES = frozenset({"uk", "us"})
-DISTRIBUTIONS = frozenset({"normal", "lognormal", "beta", "fixed"})
-BASES_OF_PARAMETERS = frozenset({"fitted", "source", "assumption"})
+SEXES = frozenset({"female", "male"})
+BOTH_SEXES = "both"
+PERCENT, RATIO, PERCENT_A_YEAR = "percent", "ratio", "percent_a_year"
+RATIO_OF = "ratio_"
+"""How the name of every quantity begins that is a ratio, and of no other."""
+NORMAL, LOGNORMAL, BETA, FIXED = "normal", "lognormal", "beta", "fixed"
+DISTRIBUTIONS = frozenset({NORMAL, LOGNORMAL, BETA, FIXED})
+FITTED, SOURCE, ASSUMPTION = "fitted", "source", "assumption"
+BASES_OF_PARAMETERS = frozenset({FITTED, SOURCE, ASSUMPTION})
 
 CALIBRATION = Table(
     "lifetime_calibration.csv",
@@ -16,17 +23,22 @@ CALIBRATION = Table(
         needed("calibration_id", "id"),
         needed("quantity", "id"),
         needed("population"),
-        Column("ages"),
-        Column("sex"),
-        Column("n"),
+        needed("ages"),
+        needed("sex", allowed=SEXES | {BOTH_SEXES}),
+        Column("n", "whole"),
         Column("years", "number"),
-        needed("estimate", "number"),
+        Column("estimate", "number"),
         Column("low", "number"),
         Column("high", "number"),
-        Column("setting", "id"),
+        needed("unit", allowed=frozenset({PERCENT, RATIO, PERCENT_A_YEAR})),
+        needed("setting", "id"),
         Column("mean_age", "number"),
+        Column("age_sd", "number"),
+        Column("mean_age_from", allowed=frozenset({"row", "source", "assumption"})),
+        Column("men_percent", "number"),
         needed("fitted", allowed=YES_NO),
         needed("use"),
+        Column("note"),
         needed("source_id", "id"),
         needed("reread_on", "date"),
     ),
@@ -36,7 +48,7 @@ LIFE_TABLE = Table(
     ("country", "sex", "age"),
     (
         needed("country", allowed=COUNTRIES),
-        needed("sex", allowed=frozenset({"female", "male"})),
+        needed("sex", allowed=SEXES),
         needed("age", "whole"),
         needed("qx", "number"),
         needed("source_id", "id"),
@@ -54,6 +66,7 @@ LIFETIME_PARAMETERS = Table(
         Column("spread", "number"),
         needed("basis", allowed=BASES_OF_PARAMETERS),
         Column("calibration_ids", "ids"),
+        Column("fact_ids", "ids"),
         Column("source_ids", "ids"),
         needed("why"),
         needed("fitted_on", "date"),

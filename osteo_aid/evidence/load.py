@@ -11,7 +11,7 @@ import pandas as pd
 
 from osteo_aid.evidence.cell_checks import check_numbers
 from osteo_aid.evidence.columns import Column, Table
-from osteo_aid.evidence.fact_checks import check_fact_sources, check_unique_keys
+from osteo_aid.evidence.fact_checks import check_one_source, check_unique_keys
 from osteo_aid.evidence.model import Evidence, Fact, Source
 from osteo_aid.evidence.problems import EvidenceError
 from osteo_aid.evidence.schema import REVIEW, TABLES
@@ -36,7 +36,7 @@ def load_evidence_from(path: Path | str) -> Evidence:
     data, problems = read_folder(Path(path))
     if not problems:
         problems = [*check_numbers(data)]
-        problems += [*check_unique_keys(data), *check_fact_sources(data)]
+        problems += [*check_unique_keys(data), *check_one_source(data)]
     if problems:
         raise EvidenceError(sorted(problems))
     return _evidence(data)

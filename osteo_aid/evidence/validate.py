@@ -12,6 +12,7 @@ from osteo_aid.evidence import (
     deciding_checks,
     fact_checks,
     guide_checks,
+    lifetime_checks,
     milestone_checks,
     rule_checks,
 )
@@ -24,7 +25,7 @@ Check = Callable[[Data], Iterator[Problem]]
 CHECKS: tuple[Check, ...] = (
     check_joints,
     fact_checks.check_unique_keys,
-    fact_checks.check_fact_sources,
+    fact_checks.check_one_source,
     fact_checks.check_source_lists,
     fact_checks.check_sources_used,
     fact_checks.check_source_details,
@@ -43,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     comparison_checks.check_draw,
     comparison_checks.check_tell,
     comparison_checks.check_survival_and_event,
+    comparison_checks.check_later,
     comparison_checks.check_mixed,
     milestone_checks.check_kinds,
     milestone_checks.check_parity,
@@ -73,6 +75,16 @@ CHECKS: tuple[Check, ...] = (
     check_checks.check_choices,
     check_checks.check_templates,
     check_checks.check_right,
+    lifetime_checks.check_life_table,
+    lifetime_checks.check_men_and_women,
+    lifetime_checks.check_calibration_numbers,
+    lifetime_checks.check_calibration_use,
+    lifetime_checks.check_calibration_ages,
+    lifetime_checks.check_calibration_curves,
+    lifetime_checks.check_parameters,
+    lifetime_checks.check_parameter_bases,
+    lifetime_checks.check_all_fitted,
+    lifetime_checks.check_covariance,
 )
 
 
