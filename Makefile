@@ -60,8 +60,9 @@ $(VENV)/run.stamp: requirements.txt pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --no-deps --editable .
 	touch $@
 
-$(VENV)/dev.stamp: requirements-dev.txt requirements.txt pyproject.toml | $(VENV)/bin/python
+$(VENV)/dev.stamp: requirements-dev.txt requirements-engines.txt requirements.txt pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --no-deps -r requirements-engines.txt
 	$(BIN)/python -m pip install --quiet --no-deps --editable .
 	touch $@ $(VENV)/run.stamp
 

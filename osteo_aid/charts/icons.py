@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
@@ -13,6 +14,8 @@ from osteo_aid.charts.palette import OPTION_LOOKS, var
 from osteo_aid.charts.svg import number
 
 Mark = Literal["person", "dot"]
+Kind = Literal["open", "range", "solid", "gone"]
+"""How a group of icons is drawn: outlined, patterned, filled, or as a small grey ring."""
 
 PEOPLE: Final = 100
 PER_ROW: Final = 10
@@ -21,6 +24,8 @@ PERSON: Final = (
     "m0 1a3.3 3.3 0 1 1 0 6.6a3.3 3.3 0 1 1 0-6.6zm-2.8 7.9h5.6a2.7 2.7 0 0 1 "
     "2.7 2.7v5.2h-1.9v6.4h-7.2v-6.4h-1.9v-5.2a2.7 2.7 0 0 1 2.7-2.7z"
 )
+RING: Final = "m0 10a2.8 2.8 0 1 1 0 5.6a2.8 2.8 0 1 1 0-5.6z"
+"""A place where nobody stands any more: no figure of a person."""
 DOTS: Final[dict[str, str]] = {
     "circle": "m0 3a7 7 0 1 1 0 14a7 7 0 1 1 0-14z",
     "diamond": "m0 1.5l8.5 8.5l-8.5 8.5l-8.5-8.5z",
@@ -85,6 +90,7 @@ class Counts:
     patterned: int
     open: int
     contiguous: bool
+    gone: int = 0
 
 
 def icon_array(
@@ -105,18 +111,84 @@ def icon_array(
     name = prefix or f"oa-icons-{crc32(repr((label, n, low, high, option)).encode()):x}"
     colour, height = var(option), 26 if mark == "person" else 20
     figure = PERSON if mark == "person" else DOTS[look.shape]
-    kinds = (
-        ("oa-solid", 0, solid, colour, colour),
-        ("oa-range", solid, solid + patterned, f"url(#{name}-p)", colour),
-        ("oa-open", solid + patterned, PEOPLE, "none", var("quiet")),
-    )
-    groups = "".join(
-        f'<g class="{kind}" fill="{fill}" stroke="{stroke}">'
-        f"{_row_by_row(start, end, height, name)}</g>"
-        for kind, start, end, fill, stroke in kinds
-        if end > start
-    )
+    blocks = (("solid", solid), ("range", patterned), ("open", PEOPLE - solid - patterned))
+    quiet_open = {**_paints(name, option), "open": ("none", var("quiet"))}
     defs = _shapes(name, figure) + (_pattern(f"{name}-p", look.pattern, colour) * bool(patterned))
+    groups = _blocks(blocks, quiet_open, height, name)
+    return _picture(height, label, defs, groups)
+
+
+def icon_groups(
+    groups: Sequence[tuple[Kind, int]], option: str, label: str, *, prefix: str = ""
+) -> str:
+    """100 icons, ten to a row, in groups that follow each other, each drawn in a way of its own.
+
+    Args:
+        groups: how a group is drawn and how many it has, in order; together 100, each way once.
+        option: whose colour and pattern.
+        label: read out in place of the picture.
+        prefix: how the ids in the drawing begin.
+
+    Raises:
+        ValueError: for an empty label, an unknown option, or groups that are not 100 together.
+    """
+    _check(0, option, label, None, None)
+    numbers = [count for _, count in groups]
+    if sum(numbers) != PEOPLE or min(numbers) < 0 or len(dict(groups)) < len(groups):
+        raise ValueError(f"Groups of icons make {PEOPLE} together, each in its own way: {groups}.")
+    name = prefix or f"oa-groups-{crc32(repr((label, groups, option)).encode()):x}"
+    drawn = {kind for kind, count in groups if count}
+    defs = _shapes(name, PERSON) if drawn - {"gone"} else ""
+    if "range" in drawn:
+        defs += _pattern(f"{name}-p", OPTION_LOOKS[option].pattern, var(option))
+    if "gone" in drawn:
+        defs += _shapes(f"{name}-gone", RING)
+    return _picture(26, label, defs, _blocks(groups, _paints(name, option), 26, name))
+
+
+def icon_swatch(kind: Kind, option: str) -> str:
+    """One icon as `icon_groups` draws it, to stand beside its words; decorative."""
+    name = f"oa-swatch-{kind}-{option}"
+    fill, stroke = _paints(name, option)[kind]
+    pattern = _pattern(f"{name}-p", OPTION_LOOKS[option].pattern, var(option))
+    figure = RING if kind == "gone" else PERSON
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 26" width="16" height="26" '
+        f'aria-hidden="true" stroke-width="1.2" stroke-linejoin="round">'
+        f"{f'<defs>{pattern}</defs>' if kind == 'range' else ''}"
+        f'<path d="M8 0{figure}" fill="{fill}" stroke="{stroke}"/></svg>'
+    )
+
+
+def _paints(name: str, option: str) -> dict[str, tuple[str, str]]:
+    """How each kind of icon is filled and outlined."""
+    colour = var(option)
+    return {
+        "solid": (colour, colour),
+        "range": (f"url(#{name}-p)", colour),
+        "open": ("none", colour),
+        "gone": ("none", var("quiet")),
+    }
+
+
+def _blocks(
+    groups: Sequence[tuple[str, int]], paints: dict[str, tuple[str, str]], height: int, name: str
+) -> str:
+    """The icons of each group, one group after the other."""
+    parts, start = [], 0
+    for kind, count in groups:
+        fill, stroke = paints[kind]
+        shape = f"{name}-gone" if kind == "gone" else name
+        if count:
+            parts.append(
+                f'<g class="oa-{kind}" fill="{fill}" stroke="{stroke}">'
+                f"{_row_by_row(start, start + count, height, shape)}</g>"
+            )
+        start += count
+    return "".join(parts)
+
+
+def _picture(height: int, label: str, defs: str, groups: str) -> str:
     size = f"{number(PER_ROW * 20 + 2 * EDGE)} {number(PER_ROW * height + 2 * EDGE)}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" width="100%" role="img" '
@@ -128,7 +200,7 @@ def icon_array(
 def counts(svg: str) -> Counts:
     """Count the icons of an array, and check that they follow each other row by row."""
     root = ElementTree.fromstring(svg)
-    numbers = {"oa-solid": 0, "oa-range": 0, "oa-open": 0}
+    numbers = {"oa-solid": 0, "oa-range": 0, "oa-open": 0, "oa-gone": 0}
     places: list[tuple[float, float]] = []
     for part in root:
         name = part.get("class", "")
@@ -137,8 +209,8 @@ def counts(svg: str) -> Counts:
             numbers[name] = len(here)
             places += here
     in_order = all(a < b for a, b in pairwise(places)) and len(places) == PEOPLE
-    solid, patterned, outlined = numbers.values()
-    return Counts(solid, patterned, outlined, contiguous=in_order)
+    solid, patterned, outlined, gone = numbers.values()
+    return Counts(solid, patterned, outlined, in_order, gone)
 
 
 def option_mark(option: str, label: str = "", size: int = 24) -> str:

@@ -149,7 +149,7 @@ def project(
     Raises:
         ValueError: naming the field and what is allowed.
     """
-    _check(age, sex, start, stage, country, draws, scenario)
+    _check(age, sex, start, stage, country, draws, seed, scenario)
     taken = draw(draws, seed)
     found = [
         solve(age, sex, start, _part(taken, at), stage, country, scenario)
@@ -186,7 +186,7 @@ class Parameter:
                 return np.full(z.shape, self.value)
 
 
-SETTINGS: Final = ("setting_total", "setting_osteotomy", "setting_again")
+SETTINGS: Final = ("setting_total", "setting_partial", "setting_osteotomy", "setting_again")
 """Parameters that are themselves standard deviations (of logarithms), between settings."""
 
 
@@ -349,6 +349,8 @@ class _Life:
         factor = factor * taken["male_ratio"] ** (0.5 if self.sex == "male" else -0.5)
         if ratio:
             factor = factor * taken[ratio]
+        if ratio == "partial_ratio":
+            factor = factor * taken["setting_partial"]
         early, soon = taken["early_revisions"], taken["early_years"]
         return lambda t: factor * (-early * np.expm1(-t / soon) + wear * t**shape)
 
@@ -450,9 +452,10 @@ def _frame(kind: str, shares: Mapping[str, Floats]) -> pd.DataFrame:
 
 
 def _check(
-    age: float, sex: str, start: str, stage: str | None, country: str, draws: int, scenario: str
-) -> None:
-    """Raise ValueError naming the first field that cannot be."""
+    age: float, sex: str, start: str, stage: str | None, country: str, draws: int, seed: int,
+    scenario: str,
+) -> None:  # fmt: skip
+    """Raise ValueError naming the first field that cannot be, and what is allowed."""
     for name, value, allowed in (
         ("start", start, tuple(AGES)),
         ("sex", sex, SEXES),
@@ -460,16 +463,17 @@ def _check(
         ("scenario", scenario, tuple(SCENARIOS)),
         ("stage", stage, (None, *STAGES) if start == NO_OPERATION else (None,)),
     ):
-        if value not in allowed:
+        if not isinstance(value, str | None) or value not in allowed:
             words = ", ".join(str(one) for one in allowed)
             raise ValueError(f"{name}: {value!r} is not one of {words} (start {start!r}).")
     lowest, highest = AGES[start]
-    if isinstance(age, bool) or not isinstance(age, int | float):
-        raise ValueError(f"age: {age!r} is no number of years.")
-    if not lowest <= age <= highest:
+    if not isinstance(age, int | float | np.integer | np.floating) or isinstance(age, bool):
+        raise ValueError(f"age: {age!r} is no number of years from {lowest} to {highest}.")
+    if not lowest <= age <= highest:  # not a number is neither
         raise ValueError(
             f"age: {age:g} is outside the ages that were studied for {start}: "
             f"{lowest} to {highest} years."
         )
-    if draws < 1:
-        raise ValueError(f"draws: {draws} is less than 1.")
+    for name, count, least in (("draws", draws, 1), ("seed", seed, 0)):
+        if not isinstance(count, int | np.integer) or isinstance(count, bool) or count < least:
+            raise ValueError(f"{name}: {count!r} is not a whole number of at least {least}.")

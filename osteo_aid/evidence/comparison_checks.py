@@ -184,6 +184,22 @@ def counts_those_without(fact: Row) -> bool:
     return fact["measure"] == SURVIVAL or plain_share_without
 
 
+def check_later(data: Data) -> Iterator[Problem]:
+    """Rows of *Looking ahead*: all of the group 'again', and one row at most for each time."""
+    taken: dict[tuple[str, str], str] = {}
+    for outcome in data["outcomes"]:
+        later = outcome["later"] == "yes"
+        if outcome["group"] == AGAIN and not later:
+            yield outcome.problem("later", "must be yes in the group again")
+        if not outcome["years"]:
+            continue
+        if not later:
+            yield outcome.problem("years", "must be empty where later is no")
+        other = taken.setdefault((outcome["joint"], outcome["years"]), outcome["outcome_id"])
+        if other != outcome["outcome_id"]:
+            yield outcome.problem("years", f"{other} has the same place on the time line")
+
+
 def check_mixed(data: Data) -> Iterator[Problem]:
     """A row says when its cells count in different ways or over different times."""
     facts = data.by_id("facts", "fact_id")

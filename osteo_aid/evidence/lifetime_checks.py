@@ -156,10 +156,14 @@ def check_parameters(data: Data) -> Iterator[Problem]:
 def check_parameter_bases(data: Data) -> Iterator[Problem]:
     """A parameter that was fitted or read names where; what it was fitted to says so as well."""
     known = data.by_id("lifetime_calibration", "calibration_id")
+    facts = data.by_id("facts", "fact_id")
     for row in data["lifetime_parameters"]:
         ids, sources = row.words("calibration_ids"), row.words("source_ids")
         if row["basis"] == FITTED and not ids:
             yield row.problem("calibration_ids", "what it was fitted to is missing")
+        for fact_id in row.words("fact_ids"):
+            if fact_id not in facts:
+                yield row.problem("fact_ids", f"there is no fact {fact_id!r}")
         if row["basis"] == SOURCE and not ids and not sources:
             yield row.problem("source_ids", "it names neither a source nor a calibration row")
         for name in ids:

@@ -126,6 +126,8 @@ OUTCOMES = Table(
         needed("mixed_counts", allowed=frozenset({"yes", "no"})),
         needed("mixed_times", allowed=frozenset({"yes", "no"})),
         needed("main", allowed=frozenset({"yes", "no"})),
+        needed("later", allowed=frozenset({"yes", "no"})),
+        Column("years", "whole"),
         Column("about"),
     ),
 )

@@ -44,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     comparison_checks.check_draw,
     comparison_checks.check_tell,
     comparison_checks.check_survival_and_event,
+    comparison_checks.check_later,
     comparison_checks.check_mixed,
     milestone_checks.check_kinds,
     milestone_checks.check_parity,

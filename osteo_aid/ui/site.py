@@ -67,6 +67,7 @@ PAGES: Final[tuple[PageInfo, ...]] = (
     PageInfo("pages/decide/compare.py", "Compare", "Decide", width="wide"),
     PageInfo("pages/decide/could_it_suit_me.py", "Could it suit me?", "Decide", width="wide"),
     PageInfo("pages/decide/recovery.py", "Recovery", "Decide", width="wide"),
+    PageInfo("pages/decide/looking_ahead.py", "Looking ahead", "Decide", width="wide"),
     PageInfo("pages/decide/what_matters.py", "What matters to me", "Decide", width="wide"),
     PageInfo("pages/decide/check_what_you_know.py", "Check what you know", "Decide"),
     PageInfo("pages/decide/my_questions.py", "My questions", "Decide", width="wide"),

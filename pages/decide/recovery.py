@@ -54,4 +54,4 @@ shown(view.warning_signs(joint))
 prose(words["signs_end"])
 
 prose(words["print_hint"])
-next_step("what_matters", words["next_label"], words["next_why"])
+next_step("looking_ahead", words["next_label"], words["next_why"])

@@ -87,6 +87,12 @@ print(assess(Profile(joint="winglet")).options["osteotomy"].level)
 """
 
 
+AHEAD = """
+from osteo_aid.ui.ahead_other_view import counted
+print(counted("winglet"))
+"""
+
+
 def add_rows(given: Path, table: Path) -> None:
     """Put rows below a table whose columns may stand in another order."""
     with given.open(encoding="utf-8", newline="") as handle:
@@ -134,3 +140,11 @@ def test_it_can_be_chosen_and_every_page_speaks_of_it(copy: Path) -> None:
 
 def test_answers_are_held_against_its_rules(copy: Path) -> None:
     assert run(copy, "-c", ANSWER).split() == ["discuss", "outside", "cannot_tell"]
+
+
+def test_it_has_no_model_and_says_what_was_counted(copy: Path) -> None:
+    told = run(copy, "-c", AHEAD)
+    assert "There is no calculation for this joint" in told
+    assert "<strong>31</strong> in 100" in told
+    assert "No number was found for any of these times." in told
+    assert "Nobody has counted winglets" in told

@@ -435,6 +435,16 @@ DAMAGES = [
     Damage("mixed times invented", mixed("mixed_times", "yes"), OUTCOMES, "mixed_times", "no:"),
     Damage("45 and 90 days", clots_45_and_90_days, OUTCOMES, "mixed_times", "45 days"),
     cell("mixed, not said", OUTCOMES, has(mixed_counts="yes"), "does not explain it", about=""),
+    # Looking ahead
+    cell("later, not said", OUTCOMES, has(group="again"), "must be yes", later="no"),
+    cell("a time of nothing later", OUTCOMES, has(later="no"), "must be empty", years="5"),
+    cell(
+        "two rows at one time",
+        OUTCOMES,
+        has(joint="hip", outcome_id="again_15y"),
+        "same place",
+        years="10",
+    ),
     # Prose
     Damage("prose, unknown fact", prose("{{ in_100('K9999') }}"), TEXT, "in_100", "no fact"),
     Damage("prose, wrong function", prose("{{ value('K001') }}"), TEXT, "value", "in percent"),

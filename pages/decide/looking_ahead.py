@@ -1,0 +1,54 @@
+"""Looking ahead: what may come after each choice, counted in groups of people."""
+
+import streamlit as st
+
+from osteo_aid.domain.lifetime import JOINT
+from osteo_aid.text import page
+from osteo_aid.ui import ahead_chart, ahead_controls, ahead_more, ahead_view, tab
+from osteo_aid.ui.ahead_other_view import counted
+from osteo_aid.ui.answers import given
+from osteo_aid.ui.frame import next_step, opening
+from osteo_aid.ui.frame import page as page_at
+from osteo_aid.ui.joint import carried, follow, here
+from osteo_aid.ui.markup import Markup
+from osteo_aid.ui.prose import heading, met, prose, shown
+
+joint = here()
+words = page("looking_ahead", joint)
+
+
+@st.fragment
+def tool() -> None:
+    """The questions, and what follows from them; only this part is drawn again on an answer."""
+    follow(joint)
+    look = ahead_controls.ask_all(joint)
+    if look is None:
+        missing = tuple(name for name in ("age", "sex") if given(joint, name) is None)
+        st.html(Markup(ahead_view.invitation(missing)))
+    else:
+        st.html(Markup(ahead_view.where(look) + ahead_more.version()))
+        st.header(words["chart_title"], anchor=False)
+        measure = ahead_controls.pick_measure()
+        st.html(Markup(ahead_chart.charts(look, measure) + ahead_more.behind(look)))
+    tab.draw("looking_ahead")
+
+
+opening(words["title"], words["lead"])
+if joint == JOINT:
+    shown(f'<div class="oa-note oa-standing" role="note">{words["note_html"]}</div>')
+    tool()
+    met(*words.values())
+    heading(words["overlap_title"])
+    prose(words["overlap"])
+    shown(ahead_more.overlap())
+    prose(words["overlap_then"])
+    prose(words["centres"])
+    for part in ("studied", "unknown", "made"):
+        heading(words[f"{part}_title"])
+        prose(words[part])
+    shown(ahead_more.version())
+    with st.container(key="oa-link-on"):
+        st.page_link(page_at("evidence"), label=words["to_evidence"], query_params=carried())
+else:
+    counted(joint)
+next_step("what_matters", words["next_label"], words["next_why"])
