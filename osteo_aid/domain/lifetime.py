@@ -19,7 +19,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from osteo_aid.domain.renewal import Floats, Hazards, passage
+from osteo_aid.domain.renewal import Floats, Hazards, passage, waiting
 from osteo_aid.evidence import load_evidence
 
 MODEL_VERSION: Final = "1.0"
@@ -149,7 +149,7 @@ def project(
     Raises:
         ValueError: naming the field and what is allowed.
     """
-    _check(age, sex, start, stage, country, draws, seed, scenario)
+    check(age, sex, start, stage, country, draws, seed, scenario)
     taken = draw(draws, seed)
     found = [
         solve(age, sex, start, _part(taken, at), stage, country, scenario)
@@ -240,7 +240,7 @@ def solve(
     redone = life.total("after_partial_ratio") if start == PARTIAL else life.revised()
     second = life.follow("after_first_revision", operated, redone)
     operated = life.survivors(second, "revision_deaths")
-    life.follow("after_more_revisions", operated, life.no_event())
+    life.stay("after_more_revisions", operated)
     return life.shares | {
         "ever_replacement": np.cumsum(replaced, axis=1),
         "ever_first_revision": np.cumsum(again, axis=1),
@@ -280,6 +280,12 @@ class _Life:
         self.shares[state] = found.present
         self.shares["died"] += np.cumsum(found.died, axis=1)
         return found.left
+
+    def stay(self, state: str, entering: Floats) -> None:
+        """Let people stay in the last state, which only death ends."""
+        found = waiting(entering, self._deaths, self._deaths_at_entry)
+        self.shares[state] = found.present
+        self.shares["died"] += np.cumsum(found.died, axis=1)
 
     def everyone(self) -> Floats:
         """All people, in the state of the start from the start."""
@@ -333,10 +339,6 @@ class _Life:
             return base[:, : self.steps + 1 - j] * older, self._mortality(j)
 
         return hazards
-
-    def no_event(self) -> Hazards:
-        """The last state, which only death ends."""
-        return lambda j: (np.zeros((1, self.steps + 1 - j)), self._mortality(j))
 
     def _revisions(self, ratio: str | None) -> Callable[[Floats], Floats]:
         """The cumulative hazard of revision of a replacement at 65, by years since."""
@@ -451,7 +453,7 @@ def _frame(kind: str, shares: Mapping[str, Floats]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _check(
+def check(
     age: float, sex: str, start: str, stage: str | None, country: str, draws: int, seed: int,
     scenario: str,
 ) -> None:  # fmt: skip

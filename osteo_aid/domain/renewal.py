@@ -53,17 +53,39 @@ def passage(entering: Floats, hazards: Hazards) -> Passage:
         if not new.any():
             continue
         event, death = hazards(j)
-        alive = new * np.exp(-(event + death))
-        lost = _steps(alive, new)
-        lost *= -1.0
         by_event = _steps(event)
         either = by_event + _steps(death)
-        part = np.divide(by_event, either, out=np.zeros(either.shape), where=either > 0)
-        going = lost * part
+        alive = event + death
+        np.negative(alive, out=alive)
+        np.exp(alive, out=alive)
+        alive *= new
+        lost = _steps(alive, new)
+        np.negative(lost, out=lost)
+        # Where neither hazard grows nobody is lost: what is divided is zero.
+        by_event /= np.maximum(either, SMALLEST, out=either)
+        by_event *= lost
+        lost -= by_event
         present[:, j:] += alive
-        left[:, j:] += going
-        died[:, j:] += lost - going
+        left[:, j:] += by_event
+        died[:, j:] += lost
     return Passage(present, left, died)
+
+
+def waiting(entering: Floats, deaths: Floats, deaths_at_entry: Floats) -> Passage:
+    """Follow people through a state that only death ends: `passage` in one go.
+
+    Args:
+        entering: as for `passage`.
+        deaths: cumulative hazard of death at the end of each step, shape (n+1,).
+        deaths_at_entry: the same when the people of each step enter, on average.
+    """
+    alive = np.exp(-deaths)
+    present = alive * np.cumsum(entering * np.exp(deaths_at_entry), axis=1)
+    before = np.concatenate([np.zeros((len(entering), 1)), present[:, :-1]], axis=1)
+    return Passage(present, np.zeros_like(present), before + entering - present)
+
+
+SMALLEST = np.finfo(float).tiny
 
 
 def _steps(cumulative: Floats, before: Floats | float = 0.0) -> Floats:

@@ -50,5 +50,5 @@ if joint == JOINT:
     with st.container(key="oa-link-on"):
         st.page_link(page_at("evidence"), label=words["to_evidence"], query_params=carried())
 else:
-    counted(joint)
+    shown(counted(joint))
 next_step("what_matters", words["next_label"], words["next_why"])
