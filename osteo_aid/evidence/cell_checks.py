@@ -24,13 +24,16 @@ KindCheck = Callable[[str, date], str | None]
 
 
 def check_cells(data: Data, today: date) -> Iterator[Problem]:
-    """Every cell holds what its column says."""
+    """Every cell holds what its column says; what stands in many cells is looked at once."""
     for table in TABLES:
-        for row in data[table.name]:
-            for column in table.columns:
-                reason = cell_reason(row[column.name], column, today)
-                if reason:
-                    yield row.problem(column.name, reason)
+        rows = data[table.name]
+        for column in table.columns:
+            texts = {row.cells[column.name] for row in rows}
+            reasons = {text: cell_reason(text, column, today) for text in texts}
+            if any(reasons.values()):
+                for row in rows:
+                    if reason := reasons[row[column.name]]:
+                        yield row.problem(column.name, reason)
 
 
 def check_joints(data: Data) -> Iterator[Problem]:

@@ -203,9 +203,11 @@ def check_later(data: Data) -> Iterator[Problem]:
 def check_mixed(data: Data) -> Iterator[Problem]:
     """A row says when its cells count in different ways or over different times."""
     facts = data.by_id("facts", "fact_id")
+    rows: dict[tuple[str, str], list[Row]] = {}
+    for row in data["comparison"]:
+        rows.setdefault((row["joint"], row["outcome_id"]), []).append(row)
     for outcome in data["outcomes"]:
-        key = (outcome["joint"], outcome["outcome_id"])
-        cells = [row for row in data["comparison"] if (row["joint"], row["outcome_id"]) == key]
+        cells = rows.get((outcome["joint"], outcome["outcome_id"]), [])
         for column, mixed in (
             ("mixed_counts", _mixes_counts(cells, facts)),
             ("mixed_times", _mixes_times(cells, facts)),

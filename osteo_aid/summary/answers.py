@@ -42,7 +42,7 @@ class AnswersError(ValueError):
 
 
 def plain(text: object) -> str:
-    """A person's own words without control signs, lines ended by a newline.
+    """A person's own words without control signs, lines ended by a newline, tabs made blanks.
 
     Raises AnswersError for what is no text, and for half of a sign, which no file can hold.
     """
@@ -50,7 +50,7 @@ def plain(text: object) -> str:
         raise AnswersError("Notes and questions must be text.")
     if _LONE_HALF.search(text):
         raise AnswersError("The text holds a sign that is damaged. Please type it again.")
-    return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
+    return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
 
 
 @dataclass(frozen=True)

@@ -322,7 +322,7 @@ def test_what_was_not_offered_cannot_have_been_picked(joint: str) -> None:
 
 def test_control_signs_are_taken_out_of_what_was_typed() -> None:
     ans = from_json(with_parts(notes="a\r\nb\x00\x1b[31m\u202ec\td", questions=["x\ny\x07"]))
-    assert ans.notes == "a\nb[31mc\td"
+    assert ans.notes == "a\nb[31mc d"
     assert ans.asked == ("x y",)
     assert Answers("knee", notes="a\r\nb\x00") == Answers("knee", notes="a\nb")
 

@@ -9,7 +9,7 @@ from html import escape
 from typing import Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from osteo_aid.summary import Answers, render_html, render_pdf, render_text
@@ -121,6 +121,7 @@ def test_same_answers_same_day_same_paper(form: Callable[..., str | bytes]) -> N
 
 @settings(max_examples=25, deadline=None)
 @given(st.sampled_from(JOINTS).flatmap(anyone), st.booleans())
+@example(Answers("knee", notes="pasted\tfrom a table"), False)
 def test_nothing_that_can_be_chosen_stops_a_form(ans: Answers, large: bool) -> None:
     """Whatever letters there are, all three forms come out; text holds no stray controls."""
     assert render_pdf(ans, large=large, today=TODAY).startswith(b"%PDF")
