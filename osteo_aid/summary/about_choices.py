@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, Final
 
 from osteo_aid.domain.candidacy import ALWAYS_FITS, Assessment, OptionAssessment, assess, rules
@@ -79,11 +80,19 @@ def figures(joint: str, first: Sequence[str]) -> tuple[Section, Section]:
 
 
 def _outcome(ev: Evidence, joint: str, outcome_id: str, notes: _Notes) -> Row:
+    title, question, by_option = _written(joint, outcome_id)
+    cells = tuple(_told(by_option[one.option], ev, notes) for one in choices(joint))
+    return Row(title, cells, (question,))
+
+
+@cache
+def _written(joint: str, outcome_id: str) -> tuple[str, str, Mapping[str, Mapping[str, str]]]:
+    """Title and question of a row of the comparison, and its cells by option, as in data/."""
+    ev = load_evidence().about(joint)
     outcome = ev.outcomes.loc[outcome_id]
     of_row = ev.comparison.xs(outcome_id, level="outcome_id").reset_index().to_dict("records")
     by_option = {row["option"]: {str(key): str(row[key]) for key in row} for row in of_row}
-    cells = tuple(_told(by_option[one.option], ev, notes) for one in choices(joint))
-    return Row(str(outcome["title"]), cells, (str(outcome["question"]),))
+    return str(outcome["title"]), str(outcome["question"]), by_option
 
 
 def _told(cell: Mapping[str, str], ev: Evidence, notes: _Notes) -> Cell:

@@ -29,8 +29,9 @@ ELSEWHERE: Final = "recovery_"
 
 def answers(joint: str) -> dict[str, Any]:
     """The answers of this visitor about a joint by name, without the unknown ones; a copy."""
-    known = {name: given(joint, name) for name in questions(joint)}
-    return {name: value for name, value in known.items() if value is not None}
+    known = _kept(KEY)  # looked up once: the session costs more than the answer
+    found = {name: known.get(place(joint, name)) for name in questions(joint)} if known else {}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def given(joint: str, name: str) -> Any:

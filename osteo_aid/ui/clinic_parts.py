@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cache, partial
 from typing import Final
 
 import streamlit as st
@@ -91,7 +91,12 @@ def compare(joint: str, first: tuple[str, ...]) -> None:
 
 def rows_of(joint: str, first: tuple[str, ...]) -> list[str]:
     """The rows that are compared: those that matter most to this person, else the main ones."""
-    return list(first) or outcome_ids(load_evidence().about(joint), View(options(joint)))
+    return list(first or _main_rows(joint))
+
+
+@cache
+def _main_rows(joint: str) -> tuple[str, ...]:
+    return tuple(outcome_ids(load_evidence().about(joint), View(options(joint))))
 
 
 def compared(joint: str, first: tuple[str, ...]) -> str:
