@@ -43,6 +43,7 @@ if joint == JOINT:
     shown(ahead_more.overlap())
     prose(words["overlap_then"])
     prose(words["centres"])
+    shown(counted(joint))
     for part in ("studied", "unknown", "made"):
         heading(words[f"{part}_title"])
         prose(words[part])
