@@ -175,7 +175,9 @@ def test_a_word_leads_to_its_places(query: str, pages: set[str]) -> None:
 
 
 @each_joint
-@pytest.mark.parametrize("query", ["how many operations", "lifetime", "how many times in my life"])
+@pytest.mark.parametrize(
+    "query", ["how many operations", "lifetime", "how many operations in my life"]
+)
 def test_what_people_ask_of_the_years_ahead_leads_to_looking_ahead(joint: str, query: str) -> None:
     assert "looking_ahead" in [hit.place.page for hit in index().find(query, joint, 3).results]
 
