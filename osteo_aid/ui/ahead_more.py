@@ -7,7 +7,9 @@ from functools import lru_cache
 from html import escape
 from typing import Final
 
+from osteo_aid.domain.joints import option_name
 from osteo_aid.domain.lifetime import (
+    JOINT,
     MODEL_DATE,
     MODEL_VERSION,
     SCENARIOS,
@@ -68,7 +70,7 @@ def _world(look: Look, starts: tuple[str, ...]) -> str:
     body = "".join(
         f'<tr role="row"><th scope="row" role="rowheader">{escape(words(_world_key(*where)))}</th>'
         + "".join(
-            f'<td role="cell"><span class="oa-ah-th" aria-hidden="true">{_of_whom(start)}</span>'
+            f'<td role="cell"><span class="oa-ah-th" aria-hidden="true">{_in_brief(start)}</span>'
             f"{cell}</td>"
             for start, cell in zip(starts, cells, strict=True)
         )
@@ -88,6 +90,12 @@ def _of_whom(start: str) -> str:
         f'<span class="oa-opt-name oa-opt-{start}">{named(start)}</span>'
         f"<small>{escape(counted(start, 'next'))}</small>"
     )
+
+
+def _in_brief(start: str) -> str:
+    """The same for the narrow list, where it stands beside each number."""
+    name, what = escape(option_name(JOINT, start)), escape(counted(start, "next"))
+    return f'<span class="oa-opt-name oa-opt-{start}">{name}</span>: {what}'
 
 
 def _world_key(scenario: str, country: str) -> str:

@@ -48,6 +48,7 @@ if joint == JOINT:
     shown(f'<div class="oa-ah-start">{note}{beside_the_lead("ahead", words["picture"])}</div>')
     tool()
     met(*words.values())
+    shown(counted(joint))
     title("overlap")
     prose(words["overlap"])
     shown(ahead_more.overlap())
