@@ -16,10 +16,12 @@ from osteo_aid.domain.lifetime import (
     TOTAL,
 )
 from osteo_aid.domain.outlook import outlook
+from osteo_aid.evidence import load_evidence
 from osteo_aid.text.times import long_date
 from osteo_aid.ui.ahead_chart import counted, event_of
 from osteo_aid.ui.ahead_view import bar, bold
 from osteo_aid.ui.ahead_words import Look, both, named, of, span, studied, told, words
+from osteo_aid.ui.cited import cited
 
 AGES_SHOWN: Final = (45, 55, 65, 75)
 LONG: Final = 20
@@ -141,6 +143,17 @@ def version() -> str:
     day = long_date(date.fromisoformat(MODEL_DATE))
     text = words("version").format(version=MODEL_VERSION, date=day)
     return f'<p class="oa-quiet">{escape(text)}</p>'
+
+
+@lru_cache(maxsize=1)
+def sources() -> str:
+    """Links to all that the model was fitted to, folded away."""
+    evidence = load_evidence()
+    columns = (evidence.lifetime_parameters["source_ids"], evidence.life_table["source_id"])
+    ids = dict.fromkeys(" ".join(one for column in columns for one in column.unique()).split())
+    links = cited(" ".join(ids))
+    title = escape(words("sources_title"))
+    return f'<details class="oa-details"><summary>{title}</summary><p>{links}</p></details>'
 
 
 def heading(part: str) -> str:
