@@ -57,7 +57,7 @@ if joint == JOINT:
     for part in ("studied", "unknown", "made"):
         title(part)
         prose(words[part])
-    shown(ahead_more.version())
+    shown(ahead_more.sources() + ahead_more.version())
     with st.container(key="oa-link-on"):
         st.page_link(page_at("evidence"), label=words["to_evidence"], query_params=carried())
 else:
