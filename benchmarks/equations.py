@@ -113,7 +113,7 @@ def _osteotomy(sex: str, p: Mapping[str, float]) -> Leg:
 
 
 def _partial(sex: str, p: Mapping[str, float]) -> Leg:
-    same = _total(sex, p, p["partial_ratio"])
+    same = _total(sex, p, p["partial_ratio"] * p["setting_partial"])
     return Leg("after_partial", same.level, same.curve, p["partial_deaths"])
 
 
