@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from osteo_aid.evidence import load_evidence
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating[Any]]
 OLDEST: Final = 105.0
 TOLD: Final = 40.0
 
