@@ -25,10 +25,11 @@ FOLLOWED: Final = 20
 ROOM: Final = 12.0
 """Units of the drawing for a year."""
 PLOT: Final = YEARS * ROOM
-BAR: Final = (PLOT + 30.0, PLOT + 54.0)
+BAR: Final = (PLOT + 38.0, PLOT + 62.0)
 """Where the bar for the rest of life begins and ends."""
-WIDTH: Final = PLOT + 72.0
-HEIGHT: Final = 190.0
+GAP: Final = 16.0
+WIDTH: Final = PLOT + 84.0
+HEIGHT: Final = 232.0
 GRID: Final = (25, 50, 75)
 SCALE: Final = 1.9
 """How large a pattern is drawn here: that of an option is made for a small icon."""
@@ -102,7 +103,7 @@ def band(
 def _ground(name: str) -> str:
     """Paper, lines at each quarter, and stripes where hardly anyone or nobody was followed."""
     line, quiet = var("line"), var("quiet")
-    plot, room = number(PLOT), number(PLOT + 12)
+    plot, room = number(PLOT), number(PLOT + GAP)
     unknown = number(FOLLOWED * ROOM)
     grid = "".join(
         f'<path d="M0 {number(_y(people))}H{plot}M{room} {number(_y(people))}H{number(WIDTH)}"/>'
@@ -115,9 +116,9 @@ def _ground(name: str) -> str:
         f'<rect width="{plot}" height="{number(HEIGHT)}" fill="{var("card")}"/>'
         f'<rect x="{unknown}" width="{number(PLOT - FOLLOWED * ROOM)}" height="{number(HEIGHT)}" '
         f'fill="url(#{name}-u)"/>'
-        f'<rect x="{room}" width="{number(WIDTH - PLOT - 12)}" height="{number(HEIGHT)}" '
+        f'<rect x="{room}" width="{number(WIDTH - PLOT - GAP)}" height="{number(HEIGHT)}" '
         f'fill="{var("card")}"/>'
-        f'<rect x="{room}" width="{number(WIDTH - PLOT - 12)}" height="{number(HEIGHT)}" '
+        f'<rect x="{room}" width="{number(WIDTH - PLOT - GAP)}" height="{number(HEIGHT)}" '
         f'fill="url(#{name}-u)"/>'
         f'<g fill="none" stroke="{line}" stroke-width="1">{grid}{years}</g>'
         f'<path d="M0 0V{number(HEIGHT)}H{plot}M{room} {number(HEIGHT)}H{number(WIDTH)}" '

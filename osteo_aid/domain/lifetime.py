@@ -19,7 +19,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from osteo_aid.domain.renewal import Floats, Hazards, Passage, by_column, passage, waiting
+from osteo_aid.domain.renewal import Floats, Hazards, Passage, by_column, passage, until_death
 from osteo_aid.evidence import load_evidence
 
 MODEL_VERSION: Final = "1.0"
@@ -240,7 +240,7 @@ def solve(
     redone = life.total("after_partial_ratio") if start == PARTIAL else life.revised()
     second = life.follow("after_first_revision", operated, redone)
     operated = life.survivors(second, "revision_deaths")
-    life.stay("after_more_revisions", operated)
+    life.to_the_end("after_more_revisions", operated)
     return life.shares | {
         "ever_replacement": np.cumsum(replaced, axis=1),
         "ever_first_revision": np.cumsum(again, axis=1),
@@ -278,9 +278,9 @@ class _Life:
         """Let people go through a state; who leaves it by the event in each step."""
         return self._take(state, passage(entering, hazards))
 
-    def stay(self, state: str, entering: Floats) -> None:
-        """Let people stay in the last state, which only death ends."""
-        self._take(state, waiting(entering, self._deaths, self._deaths_at_entry))
+    def to_the_end(self, state: str, entering: Floats) -> None:
+        """Let people come into the last state, which only death ends."""
+        self._take(state, until_death(entering, self._deaths, self._deaths_at_entry))
 
     def _take(self, state: str, found: Passage) -> Floats:
         self.shares[state] = found.present

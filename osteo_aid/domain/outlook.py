@@ -20,13 +20,15 @@ from osteo_aid.domain.lifetime import (
     GROUPS,
     NO_OPERATION,
     NOT_ADVISED,
+    PARTIAL,
     SCENARIOS,
     SEXES,
     STAGES,
+    TOTAL,
     check,
     project,
 )
-from osteo_aid.evidence.outlook_file import outlook_cell
+from osteo_aid.evidence.outlook_file import Cell, Numbers, outlook_cell
 
 TOLD_YEARS: Final = (5, 10, 20)
 DRAWN_YEARS: Final = 25
@@ -35,7 +37,9 @@ OPERATIONS: Final = ("replacement", "first_revision", "second_revision")
 BASE: Final = ("uk", "base")
 WORLDS: Final = (BASE, *(("uk", name) for name in SCENARIOS if name != "base"), ("us", "base"))
 """Country and scenario: the base, and what stands beside it."""
-DRAWS: Final = 1000
+DRAWS: Final = 500
+REPLACED: Final = (PARTIAL, TOTAL)
+"""Starts at which everybody has had a replacement: that row is left out of the table."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,8 @@ def outlook(
     if (country, scenario) not in WORLDS:
         raise ValueError(f"scenario: {scenario!r} is told for the country {BASE[0]!r} alone.")
     cell = outlook_cell(_name(age, sex, start, stage, country, scenario))
+    if start in REPLACED:
+        cell = dict(cell) | dict.fromkeys(("replacement", "replacement_ever"), _always(cell))
     groups = {
         years: {name: _whole(*(part[at] for part in cell[name])) for name in GROUPS}
         for at, years in enumerate(TOLD_YEARS)
@@ -141,7 +147,7 @@ def tabulated(
     years = range(DRAWN_YEARS + 1) if base else TOLD_YEARS
     events = found.events[found.events["years"].isin(years)].set_index("event")
     ever = found.lifetime.set_index("event")
-    for event in OPERATIONS:
+    for event in OPERATIONS[start in REPLACED :]:
         rows[event] = _ends(events.loc[[event]])
         rows[f"{event}_ever"] = _ends(ever.loc[[event]])
     name = _name(age, sex, start, stage, country, scenario)
@@ -182,6 +188,12 @@ def whole_hundred(shares: Sequence[float]) -> list[int]:
     for i in order[: 100 - sum(floors)]:
         floors[i] += 1
     return floors
+
+
+def _always(cell: Cell) -> tuple[Numbers, Numbers, Numbers]:
+    """100 of 100 at all times."""
+    all_of_them = (100.0,) * len(cell["first_revision"][0])
+    return all_of_them, all_of_them, all_of_them
 
 
 def _whole(about: float, low: float, high: float) -> InHundred:

@@ -74,13 +74,13 @@ def passage(entering: Floats, hazards: Hazards) -> Passage:
     return Passage(present, left, died)
 
 
-def waiting(entering: Floats, deaths: Floats, deaths_at_entry: Floats) -> Passage:
-    """Follow people through a state that only death ends: when they entered makes no difference.
+def until_death(entering: Floats, deaths: Floats, deaths_at_entry: Floats) -> Passage:
+    """Follow everyone who enters a state that only death ends.
 
     Args:
         entering: as for `passage`.
-        deaths: cumulative hazard of death at the end of each step, shape (n+1,).
-        deaths_at_entry: the same when the people of each step enter, on average.
+        deaths: the cumulative hazard of death at the end of each step, shape (n+1).
+        deaths_at_entry: the same at the moment at which people of that step enter.
     """
     present, died = (by_column(np.zeros(entering.shape)) for _ in range(2))
     stay = np.exp(-np.diff(deaths, prepend=deaths[0]))

@@ -105,12 +105,16 @@ class Grid:
     Attributes:
         title: what it is, for those who do not see where it stands.
         corner: what is above the headings of its rows; "" where the rows have none.
+        compact: whether its cells are so short that the headings of rows stand at their left,
+            also where columns are choices, and several such tables may stand side by side. Its
+            title is shown above it, to tell them apart.
     """
 
     title: str
     corner: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    compact: bool = False
 
 
 @dataclass(frozen=True)
@@ -178,6 +182,8 @@ def _texts(block: Block) -> Iterator[str]:
             for item in block.items:
                 yield from (item.label, item.text)
         case Grid():
+            if block.compact:
+                yield from (block.title, block.corner)
             yield from (one.name for one in block.columns)
             for row in block.rows:
                 yield from (row.head, *row.small)

@@ -7,9 +7,11 @@ is escaped, for part of it was typed by a person.
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import cache
 from html import escape
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -74,14 +76,21 @@ def body_html(summary: Summary, top: int = 1) -> str:
 
 
 def _section(section: Section, level: int) -> str:
-    blocks = "".join(_block(section.key, number, one) for number, one in enumerate(section.blocks))
+    blocks = "".join(_blocks(section))
     return (
         f'<section class="oa-paper-{section.key}"><h{level}>{escape(section.title)}</h{level}>'
         f"{blocks}</section>"
     )
 
 
-def _block(key: str, number: int, block: Block) -> str:
+def _blocks(section: Section) -> Iterator[str]:
+    """Each block; compact tables that follow each other stand side by side where there is room."""
+    for compact, some in groupby(section.blocks, lambda one: isinstance(one, Grid) and one.compact):
+        told = "".join(map(_block, some))
+        yield f'<div class="oa-paper-tables">{told}</div>' if compact else told
+
+
+def _block(block: Block) -> str:
     match block:
         case Text():
             return f'<p class="oa-paper-{block.look}">{_option(block)}{_lines(block.text)}</p>'
@@ -116,15 +125,18 @@ def _table(grid: Grid) -> str:
     """A table. On a narrow screen each cell stands alone and names its column.
 
     Where the columns are choices, the heading of a row stands above it, so that columns are wide.
+    A compact table has it at the left, and its title for all to see.
     """
-    of_choices = bool(grid.columns[0].option)
+    of_choices = bool(grid.columns[0].option) and not grid.compact
+    wide = len(grid.columns) + 1
+    compact = f' class="oa-paper-compact" style="flex:{wide} 1 {6 * wide}rem"' * grid.compact
     heads = [] if of_choices else [escape(grid.corner)]
     heads += [f"{_option(one)}{escape(one.name)}" for one in grid.columns]
     columns = "".join(f'<th scope="col" role="columnheader">{head}</th>' for head in heads)
     row = _choices_row if of_choices else _row
     body = "".join(row(grid, one) for one in grid.rows)
     return (
-        f'<table role="table"><caption>{escape(grid.title)}</caption>'
+        f'<table role="table"{compact}><caption>{escape(grid.title)}</caption>'
         f'<thead role="rowgroup"><tr role="row">{columns}</tr></thead>{body}</table>'
     )
 

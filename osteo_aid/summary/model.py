@@ -13,7 +13,7 @@ from osteo_aid.domain.inputs import questions
 from osteo_aid.domain.joints import joints
 from osteo_aid.domain.values import first_rows
 from osteo_aid.evidence import load_evidence
-from osteo_aid.summary import about_choices, about_me, about_wishes
+from osteo_aid.summary import about_ahead, about_choices, about_me, about_wishes
 from osteo_aid.summary.answers import Answers
 from osteo_aid.summary.document import Blanks, Section, Summary
 from osteo_aid.summary.wording import say
@@ -34,13 +34,14 @@ def summarise(ans: Answers, today: date) -> Summary:
         about_me.leaning(ans),
         about_wishes.matters(ans),
         about_me.asked(ans),
+        about_me.notes(ans),
         about_me.together(ans),
         about_me.ready(ans),
-        about_me.notes(ans),
         figures,
         about_me.answers(ans),
         about_choices.criteria(ans),
         about_me.recovery(ans),
+        about_ahead.ahead(ans),
         _room(ans),
         notes_on_figures,
     )

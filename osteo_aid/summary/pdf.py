@@ -7,6 +7,7 @@ was typed. Imported only where a PDF is made: Typst is large.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, date, datetime
@@ -25,6 +26,9 @@ from osteo_aid.summary.wording import say
 
 SOURCE: Final = Path(__file__).with_name("summary.typ")
 STANDARD: Final = "ua-1"
+BOTH_SIDES: Final = 2
+"""What a sheet of paper has. Lines move nearer to each other where that saves a second sheet."""
+_PAGES: Final = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count (\d+)")
 
 
 def render_pdf(ans: Answers, large: bool = False, today: date | None = None) -> bytes:
@@ -36,7 +40,22 @@ def render_pdf(ans: Answers, large: bool = False, today: date | None = None) -> 
         today: the day it is made, today if left out.
     """
     day = today or datetime.now(tz=UTC).date()
-    data = content(summarise(ans, day), large=large)
+    summary = summarise(ans, day)
+    made = _set(content(summary, large=large), day)
+    if not large and pages(made) == BOTH_SIDES + 1:
+        nearer = _set(content(summary, dense=True), day)
+        return nearer if pages(nearer) <= BOTH_SIDES else made
+    return made
+
+
+def pages(pdf: bytes) -> int:
+    """How many pages a PDF of ours has."""
+    found = _PAGES.search(pdf)
+    assert found
+    return int(found[1])
+
+
+def _set(data: dict[str, Any], day: date) -> bytes:
     made = _compiler().compile(
         SOURCE.read_bytes(),
         format="pdf",
@@ -48,7 +67,7 @@ def render_pdf(ans: Answers, large: bool = False, today: date | None = None) -> 
     return made
 
 
-def content(summary: Summary, *, large: bool = False) -> dict[str, Any]:
+def content(summary: Summary, *, large: bool = False, dense: bool = False) -> dict[str, Any]:
     """What summary.typ sets: the summary as plain data, every text printable, and the pictures."""
     lost = 0
 
@@ -62,6 +81,7 @@ def content(summary: Summary, *, large: bool = False) -> dict[str, Any]:
     return {
         **told,
         "large": large,
+        "dense": dense,
         "lost": _lost(lost),
         "words": {key: say(key) for key in ("page_of", "aid", "measure_unknown")},
         "picture": joint_drawing(summary.joint),

@@ -47,6 +47,8 @@ def _block(block: Block) -> Iterator[str]:
         case Items():
             yield from _items(block)
         case Grid():
+            if block.compact:
+                yield from _wrapped(f"{block.title}. {block.corner}:")
             for row in block.rows:
                 yield from _row(block, row)
         case Blanks():

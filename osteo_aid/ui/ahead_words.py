@@ -48,6 +48,11 @@ class Look:
         """The choices that are shown beside each other."""
         return tuple(start for start in self.starts if start != NO_OPERATION)
 
+    @property
+    def any_studied(self) -> bool:
+        """Whether anything can be told of people of that age."""
+        return any(studied(start, self.age) for start in self.starts)
+
 
 def studied(start: str, age: int) -> bool:
     """Whether people of that age were studied with a choice."""
@@ -83,7 +88,8 @@ def said_key(look: Look, start: str) -> str:
 
 def number(one: InHundred) -> str:
     """“about 59”, or “fewer than 1”."""
-    return words("number").format(n=one.about) if one.about else words("few")
+    few = words("few")
+    return words("number").format(n=one.about) if one.about else few[:1].lower() + few[1:]
 
 
 def span(one: InHundred) -> str:

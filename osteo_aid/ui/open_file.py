@@ -117,5 +117,10 @@ def _parts(ans: Answers, words: Mapping[str, str]) -> Iterator[str]:
     for name, found in counted.items():
         if found:
             yield words[f"holds_{name}"].format(count=len(found))
-    there = {"leaning": ans.leaning, "day": ans.surgery_date, "notes": ans.notes}
+    there = {
+        "leaning": ans.leaning,
+        "day": ans.surgery_date,
+        "ahead": ans.ahead,
+        "notes": ans.notes,
+    }
     yield from (words[f"holds_{name}"] for name, value in there.items() if value)

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 import streamlit as st
 
 from osteo_aid.domain.joints import option_name, options
+from osteo_aid.domain.lifetime import JOINT as LOOKS_AHEAD
 from osteo_aid.summary import UNDECIDED, Answers, to_json
 from osteo_aid.summary.answers import LONGEST_NOTES
 from osteo_aid.summary.document import Summary
@@ -96,12 +97,14 @@ def _id(part: str) -> str:
 
 def missing(ans: Answers, words: Mapping[str, str]) -> None:
     """What is not on the summary yet, each with a link to where it is answered."""
-    pages = {
+    pages: dict[str, tuple[str, object]] = {
         "answers": ("could_it_suit_me", ans.about.answers),
         "ratings": ("what_matters", ans.ratings),
         "checks": ("check_what_you_know", {**ans.checks, **ans.ready}),
         "questions": ("my_questions", ans.asked),
     }
+    if ans.joint == LOOKS_AHEAD:
+        pages["ahead"] = ("looking_ahead", ans.ahead)
     empty = {name: slug for name, (slug, found) in pages.items() if not found}
     if not empty:
         return

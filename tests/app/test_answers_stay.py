@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from osteo_aid.domain.joints import joints
 from osteo_aid.domain.profile import Profile
-from osteo_aid.summary import Answers
+from osteo_aid.summary import Ahead, Answers
 from osteo_aid.ui import tab
 from osteo_aid.ui.site import PAGES, ROOT
 
@@ -25,6 +25,7 @@ KNEE = Answers(
     questions=("May I kneel?",),
     surgery_date=date(2027, 1, 11),
     notes="<b>my words</b>",
+    ahead=Ahead(("osteotomy", "total_replacement"), years=20, died=True),
 )
 HIP = Answers("hip", Profile("hip", age=52))
 
@@ -56,6 +57,16 @@ def test_what_is_written_is_read_again() -> None:
     records, refused = tab.from_text(tab.as_text([KNEE, HIP]))
     assert values(records) == values([KNEE, HIP])
     assert refused == []
+
+
+def test_what_was_picked_on_looking_ahead_is_kept_and_cleared_with_the_rest() -> None:
+    """A pick there is an answer: it goes to the tab, comes back whole, and is erased."""
+    at = opened("my_summary", kept={"knee": {"ahead": KNEE.ahead}})
+    (record,), refused = tab.from_text(at.session_state["tab"].text)
+    assert record == Answers("knee", ahead=KNEE.ahead) and not refused
+    press(at, "Clear my answers", "Yes, clear them")
+    assert at.session_state["kept"] == {}
+    assert "ahead" not in at.session_state["tab"].text
 
 
 def test_a_stall_and_a_made_up_person_are_kept_as_what_they_are() -> None:

@@ -92,7 +92,9 @@ def test_what_is_empty_leads_to_where_it_is_answered_and_what_is_there_does_not(
         return {link.proto.page for link in at.get("page_link")}
 
     pages = {"what_matters", "check_what_you_know", "my_questions", "could_it_suit_me"}
-    words = ("Rate what matters", "Pick your questions", "Check what you know and", "Answer what")
+    pages |= {"looking_ahead"}
+    words = ("Rate what matters", "Pick your questions", "Check what you know and", "Answer what",
+             "Pick what to see on Looking ahead")  # fmt: skip
     at = opened()
     labels = [link.proto.label for link in at.get("page_link")]
     assert pages <= links(at)

@@ -119,6 +119,18 @@ def tab_with_storage(page: Page) -> None:
     reload(page)
     expect(age(page)).to_have_value("52")
     assert "Left" in side(page)
+    looked_ahead(page)
+
+
+def looked_ahead(page: Page) -> None:
+    """What was picked on Looking ahead is answered too, and outlasts a reload."""
+    far = page.locator(".st-key-ahead_years_knee").get_by_role("radio", name="After 20 years")
+    turn_to(page, "looking_ahead", "Looking ahead")
+    far.click()
+    kept(page, '"years": 20')
+    reload(page)
+    expect(far).to_have_attribute("aria-checked", "true")
+    turn_to(page, SUIT.slug, SUIT.label)
 
 
 def tab_without_storage(page: Page) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from osteo_aid.domain.joints import options
-from osteo_aid.evidence import DATA
+from osteo_aid.evidence import DATA, load_evidence
 from osteo_aid.evidence.columns import Table
 from osteo_aid.evidence.schema import TABLES
 from osteo_aid.evidence.words import HOLDS_FOR, OPTIONS, PARTS
@@ -27,7 +27,7 @@ def section(heading: str) -> str:
 
 def explained(text: str) -> set[str]:
     """The names in the first column of the tables of a text."""
-    rows = re.findall(r"^\| `?([a-z_, ]+)`? \|", text, re.MULTILINE)
+    rows = re.findall(r"^\| `?([a-z0-9_, ]+)`? \|", text, re.MULTILINE)
     return {name.strip() for row in rows for name in row.split(",")}
 
 
@@ -61,6 +61,13 @@ def test_every_joint_is_named(joint: str) -> None:
 @pytest.mark.parametrize("word", sorted(PARTS | HOLDS_FOR))
 def test_every_word_of_the_questions_is_explained(word: str) -> None:
     assert f"`{word}`" in section("inputs.csv")
+
+
+def test_every_quantity_of_the_life_course_is_explained() -> None:
+    """Ratios tell by their name what they compare."""
+    about = explained(section("lifetime_calibration.csv"))
+    counted = set(load_evidence().lifetime_calibration["quantity"])
+    assert {name for name in counted if not name.startswith("ratio_")} <= about
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
@@ -10,7 +11,9 @@ from osteo_aid.domain.candidacy import assess, deciding
 from osteo_aid.domain.inputs import NOT_ASKED, questions
 from osteo_aid.evidence import load_evidence
 from osteo_aid.summary import UNDECIDED
+from osteo_aid.summary.document import Grid, Items
 from osteo_aid.summary.examples import FOLDER, examples, load
+from osteo_aid.summary.model import summarise
 from osteo_aid.text import page
 from tests.joints import JOINTS
 
@@ -61,6 +64,18 @@ def test_it_answers_only_what_is_asked_and_its_title_tells_its_age(example_id: s
     assert all(asked[name].part != NOT_ASKED for name in answers.about.answers)
     told = re.fullmatch(r"Example: (\d+), .+", example.title)
     assert told and int(told[1]) == answers.about.age
+
+
+def test_an_educator_can_show_looking_ahead_with_one() -> None:
+    """At least one knee example has a view with numbers, and one meets an age outside."""
+    views = {name: one for name in examples() if (one := load(name)).ahead}
+    assert views
+    told = {
+        name: summarise(one, date(2026, 11, 23)).section("ahead") for name, one in views.items()
+    }
+    blocks = [block for part in told.values() if part for block in part.blocks]
+    assert any(isinstance(block, Grid) for block in blocks)
+    assert any(isinstance(block, Items) for block in blocks)
 
 
 def test_they_cover_joints_sides_ages_and_leanings() -> None:

@@ -185,17 +185,19 @@ def test_where_nobody_dies_incidence_follows_from_the_hazard(
 
 
 @pytest.mark.parametrize(
-    ("sex", "age", "published"),
+    ("country", "sex", "age", "published"),
     [
-        ("male", 45, 35.88), ("male", 55, 26.98), ("male", 65, 18.73),
-        ("female", 45, 39.14), ("female", 55, 29.89), ("female", 65, 21.16),
+        ("uk", "male", 45, 35.88), ("uk", "male", 55, 26.98), ("uk", "male", 65, 18.73),
+        ("uk", "female", 45, 39.14), ("uk", "female", 55, 29.89), ("uk", "female", 65, 21.16),
+        ("us", "male", 45, 34.06), ("us", "male", 55, 25.50), ("us", "male", 65, 17.89),
+        ("us", "female", 45, 37.80), ("us", "female", 55, 28.81), ("us", "female", 65, 20.45),
     ],
 )  # fmt: skip
 def test_life_expectancy_is_that_of_the_published_table(
-    sex: str, age: int, published: float
+    country: str, sex: str, age: int, published: float
 ) -> None:
-    """Office for National Statistics, United Kingdom, 2022 to 2024."""
-    assert life_expectancy(age, sex, "uk") == pytest.approx(published, abs=0.05)
+    """Office for National Statistics, 2022 to 2024; Social Security Administration, 2017."""
+    assert life_expectancy(age, sex, country) == pytest.approx(published, abs=0.05)
 
 
 @every_sex

@@ -12,6 +12,7 @@ import pytest
 from osteo_aid.domain.candidacy import assess
 from osteo_aid.domain.checks import checks, ready_questions
 from osteo_aid.domain.joints import option_name, options
+from osteo_aid.domain.lifetime import JOINT as LOOKS_AHEAD
 from osteo_aid.domain.profile import Profile
 from osteo_aid.domain.recovery import has_timeline
 from osteo_aid.domain.values import Standing, first_rows, fit, values
@@ -26,8 +27,8 @@ from tests.unit.people import everything
 
 TODAY: Final = date(2026, 11, 23)
 ORDER: Final = (
-    "leaning", "matters", "questions", "together", "ready", "notes", "figures", "answers",
-    "criteria", "recovery", "room", "notes_on_figures",
+    "leaning", "matters", "questions", "notes", "together", "ready", "figures", "answers",
+    "criteria", "recovery", "ahead", "room", "notes_on_figures",
 )  # fmt: skip
 RATED: Final = [joint for joint in JOINTS if values(joint)]
 NEVER: Final = re.compile(
@@ -63,7 +64,8 @@ def words(summary: Summary, key: str) -> str:
 def test_parts_stand_in_one_order_and_empty_ones_are_left_out(joint: str) -> None:
     full = [section.key for section in told(everything(joint)).sections]
     assert full == [key for key in ORDER if key in full]
-    assert set(ORDER) - set(full) <= {"matters", "together"}
+    assert set(ORDER) - set(full) <= {"matters", "together", "ahead"}
+    assert ("ahead" in full) == (joint == LOOKS_AHEAD)
     empty = [section.key for section in told(Answers(joint)).sections]
     assert empty == ["figures", "room", "notes_on_figures"]
 
