@@ -9,11 +9,11 @@ from functools import lru_cache
 from html import escape
 from typing import Final
 
-from osteo_aid.charts.years import FOLLOWED, YEARS, at, at_bar, band
+from osteo_aid.charts.years import YEARS, at, at_bar, band
 from osteo_aid.domain.lifetime import NO_OPERATION, OSTEOTOMY
 from osteo_aid.domain.outlook import TOLD_YEARS, Band, InHundred, Outlook
 from osteo_aid.ui.ahead_view import alone, bold, drawn_now, head, operations, outside
-from osteo_aid.ui.ahead_words import Look, number, of, span, studied, told, words
+from osteo_aid.ui.ahead_words import Look, ended, number, of, span, studied, told, words
 
 STEP: Final = 5
 TICKS: Final = (0, 25, 50, 75, 100)
@@ -37,8 +37,7 @@ def counted(start: str, measure: str) -> str:
 @lru_cache(maxsize=128)
 def charts(look: Look, measure: str) -> str:
     """All pictures of a measure: the operations beside each other, no operation by itself."""
-    how = words("how_chart").format(followed=FOLLOWED)
-    parts = [f'<p class="oa-ah-how">{bold(how)}</p>']
+    parts = [f'<p class="oa-ah-how">{bold(words("how_chart"))}</p>']
     if look.alone:
         known = studied(NO_OPERATION, look.age)
         why = escape(words(f"alone_range_{look.stage}")) if known else ""
@@ -58,15 +57,17 @@ def _panel(look: Look, start: str, measure: str) -> str:
     return (
         f'<article class="oa-card oa-cell oa-ah-panel oa-opt-{start}">{head(start)}'
         f'<p class="oa-ah-counted">{escape(counted(start, measure))}</p><p>{bold(line)}</p>'
-        f"{_plot(look, start, found, event)}{_table(look, found, event)}</article>"
+        f"{_plot(look, start, found, event)}{_table(look, start, found, event)}</article>"
     )
 
 
-def _table(look: Look, found: Outlook, event: str) -> str:
+def _table(look: Look, start: str, found: Outlook, event: str) -> str:
     """The numbers of a picture, with the rest of life as a range alone."""
+    beyond = f"<small>{escape(words('beyond'))}</small>"
     rows = "".join(
         f"<tr{' class=oa-ah-now' * (years == look.years)}>"
-        f'<th scope="row">{escape(words("after").format(years=years))}</th>'
+        f'<th scope="row">{escape(words("after").format(years=years))}'
+        f"{beyond * (years > ended(look, start))}</th>"
         f"<td>{escape(number(one))}</td><td>{escape(span(one))}</td></tr>"
         for years, one in ((years, found.by(event, years)) for years in TOLD_YEARS)
     )
@@ -85,7 +86,7 @@ def _plot(look: Look, start: str, found: Outlook, event: str) -> str:
     curve, life = found.events[event], found.lifetime[event]
     drawn = band(
         curve.about, curve.low, curve.high, (life.low, life.high), start, look.years,
-        _alt(look, found, event),
+        ended(look, start), _alt(look, found, event),
     )  # fmt: skip
     people = "".join(f'<span style="bottom:{tick}%">{tick}</span>' for tick in TICKS)
     years = "".join(

@@ -7,17 +7,21 @@ from functools import lru_cache
 from html import escape
 from typing import Final
 
+from osteo_aid.domain.joints import option_name
 from osteo_aid.domain.lifetime import (
+    JOINT,
     MODEL_DATE,
     MODEL_VERSION,
     SCENARIOS,
     TOTAL,
 )
 from osteo_aid.domain.outlook import outlook
+from osteo_aid.evidence import load_evidence
 from osteo_aid.text.times import long_date
 from osteo_aid.ui.ahead_chart import counted, event_of
 from osteo_aid.ui.ahead_view import bar, bold
 from osteo_aid.ui.ahead_words import Look, both, named, of, span, studied, told, words
+from osteo_aid.ui.cited import cited
 
 AGES_SHOWN: Final = (45, 55, 65, 75)
 LONG: Final = 20
@@ -68,7 +72,7 @@ def _world(look: Look, starts: tuple[str, ...]) -> str:
     body = "".join(
         f'<tr role="row"><th scope="row" role="rowheader">{escape(words(_world_key(*where)))}</th>'
         + "".join(
-            f'<td role="cell"><span class="oa-ah-th" aria-hidden="true">{_of_whom(start)}</span>'
+            f'<td role="cell"><span class="oa-ah-th" aria-hidden="true">{_in_brief(start)}</span>'
             f"{cell}</td>"
             for start, cell in zip(starts, cells, strict=True)
         )
@@ -88,6 +92,12 @@ def _of_whom(start: str) -> str:
         f'<span class="oa-opt-name oa-opt-{start}">{named(start)}</span>'
         f"<small>{escape(counted(start, 'next'))}</small>"
     )
+
+
+def _in_brief(start: str) -> str:
+    """The same for the narrow list, where it stands beside each number."""
+    name, what = escape(option_name(JOINT, start)), escape(counted(start, "next"))
+    return f'<span class="oa-opt-name oa-opt-{start}">{name}</span>: {what}'
 
 
 def _world_key(scenario: str, country: str) -> str:
@@ -133,6 +143,17 @@ def version() -> str:
     day = long_date(date.fromisoformat(MODEL_DATE))
     text = words("version").format(version=MODEL_VERSION, date=day)
     return f'<p class="oa-quiet">{escape(text)}</p>'
+
+
+@lru_cache(maxsize=1)
+def sources() -> str:
+    """Links to all that the model was fitted to, folded away."""
+    evidence = load_evidence()
+    columns = (evidence.lifetime_parameters["source_ids"], evidence.life_table["source_id"])
+    ids = dict.fromkeys(" ".join(one for column in columns for one in column.unique()).split())
+    links = cited(" ".join(ids))
+    title = escape(words("sources_title"))
+    return f'<details class="oa-details"><summary>{title}</summary><p>{links}</p></details>'
 
 
 def heading(part: str) -> str:

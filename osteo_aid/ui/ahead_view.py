@@ -16,6 +16,7 @@ from osteo_aid.domain.lifetime import AGES, GROUPS, JOINT, NO_OPERATION, OSTEOTO
 from osteo_aid.domain.outlook import TOLD_YEARS, InHundred, Outlook
 from osteo_aid.ui.ahead_words import (
     Look,
+    ended,
     named,
     number,
     of,
@@ -157,6 +158,9 @@ def _rows(look: Look, start: str, found: Outlook) -> str:
         _row(start, group, groups[group]) for group in GROUPS if group != "died" or look.died
     )
     rest = "" if look.died else f'<p class="oa-quiet">{escape(words("rest_row"))}</p>'
+    years = ended(look, start)
+    if look.years > years:
+        rest += f'<p class="oa-quiet">{escape(words("ended").format(years=years))}</p>'
     return f'<div class="oa-ah-rows"><dl>{rows}</dl>{rest}</div>'
 
 
@@ -188,7 +192,7 @@ def _table(look: Look, start: str, found: Outlook) -> str:
         for years in TOLD_YEARS
     )
     body = "".join(
-        f'<tr><th scope="row">{escape(words(f"row_{group}"))}</th>'
+        f'<tr><th scope="row">{escape(words(f"short_{group}"))}</th>'
         f"{_cells(start, group, found)}</tr>"
         for group in GROUPS
         if group != "died" or look.died

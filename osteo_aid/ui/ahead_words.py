@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from osteo_aid.charts.icons import option_mark
+from osteo_aid.domain.followed import followed
 from osteo_aid.domain.joints import option_name
 from osteo_aid.domain.lifetime import AGES, JOINT, NO_OPERATION
 from osteo_aid.domain.outlook import InHundred, Outlook, outlook
@@ -64,6 +65,11 @@ def of(look: Look, start: str, scenario: str = "base", country: str = "uk") -> O
     """What the model says of the people looked at, with one choice. Raises ValueError."""
     stage = look.stage if start == NO_OPERATION else None
     return outlook(look.age, look.sex, start, stage, country, scenario)
+
+
+def ended(look: Look, start: str) -> int:
+    """Years after which the studies of a choice ended."""
+    return followed(start, look.stage if start == NO_OPERATION else None)
 
 
 def words(key: str) -> str:

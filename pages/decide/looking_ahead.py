@@ -53,10 +53,11 @@ if joint == JOINT:
     shown(ahead_more.overlap())
     prose(words["overlap_then"])
     prose(words["centres"])
+    shown(counted(joint))
     for part in ("studied", "unknown", "made"):
         title(part)
         prose(words[part])
-    shown(ahead_more.version())
+    shown(ahead_more.sources() + ahead_more.version())
     with st.container(key="oa-link-on"):
         st.page_link(page_at("evidence"), label=words["to_evidence"], query_params=carried())
 else:
