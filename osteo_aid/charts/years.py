@@ -20,15 +20,14 @@ from osteo_aid.charts.svg import number
 
 PEOPLE: Final = 100
 YEARS: Final = 25
-FOLLOWED: Final = 20
-"""Years after which hardly anyone was still followed: the ground is striped from there."""
 ROOM: Final = 12.0
 """Units of the drawing for a year."""
 PLOT: Final = YEARS * ROOM
-BAR: Final = (PLOT + 30.0, PLOT + 54.0)
+BAR: Final = (PLOT + 38.0, PLOT + 62.0)
 """Where the bar for the rest of life begins and ends."""
-WIDTH: Final = PLOT + 72.0
-HEIGHT: Final = 190.0
+GAP: Final = 16.0
+WIDTH: Final = PLOT + 84.0
+HEIGHT: Final = 232.0
 GRID: Final = (25, 50, 75)
 SCALE: Final = 1.9
 """How large a pattern is drawn here: that of an option is made for a small icon."""
@@ -54,7 +53,7 @@ def at_bar(people: float) -> Place:
 
 def band(
     about: Sequence[float], low: Sequence[float], high: Sequence[float],
-    lifetime: tuple[float, float], option: str, year: int, label: str,
+    lifetime: tuple[float, float], option: str, year: int, followed: int, label: str,
 ) -> str:  # fmt: skip
     """A band from low to high with the middle line, and the range for the rest of life.
 
@@ -63,6 +62,7 @@ def band(
         lifetime: low and high for the rest of life.
         option: whose colour, pattern and shape.
         year: the year that is marked.
+        followed: years after which nobody was followed: the ground is striped from there.
         label: read out in place of the picture.
 
     Raises:
@@ -79,7 +79,7 @@ def band(
     bar = f'<rect x="{number(from_x)}" y="{number(top)}" width="{number(to_x - from_x)}" '
     bar += f'height="{number(max(bottom - top, 1.5))}"'
     parts = (
-        _ground(name),
+        _ground(name, min(followed, YEARS)),
         f'<polygon points="{upper} {back}" fill="{colour}" fill-opacity=".16"/>',
         f'<polygon points="{upper} {back}" fill="url(#{name}-p)" fill-opacity=".6"/>',
         f'<g fill="none" stroke="{colour}" stroke-width="1.3">'
@@ -99,11 +99,11 @@ def band(
     )
 
 
-def _ground(name: str) -> str:
-    """Paper, lines at each quarter, and stripes where hardly anyone or nobody was followed."""
+def _ground(name: str, followed: int) -> str:
+    """Paper, lines at each quarter, and stripes where nobody was followed."""
     line, quiet = var("line"), var("quiet")
-    plot, room = number(PLOT), number(PLOT + 12)
-    unknown = number(FOLLOWED * ROOM)
+    plot, room = number(PLOT), number(PLOT + GAP)
+    unknown = followed * ROOM
     grid = "".join(
         f'<path d="M0 {number(_y(people))}H{plot}M{room} {number(_y(people))}H{number(WIDTH)}"/>'
         for people in GRID
@@ -113,11 +113,11 @@ def _ground(name: str) -> str:
     )
     return (
         f'<rect width="{plot}" height="{number(HEIGHT)}" fill="{var("card")}"/>'
-        f'<rect x="{unknown}" width="{number(PLOT - FOLLOWED * ROOM)}" height="{number(HEIGHT)}" '
+        f'<rect x="{number(unknown)}" width="{number(PLOT - unknown)}" height="{number(HEIGHT)}" '
         f'fill="url(#{name}-u)"/>'
-        f'<rect x="{room}" width="{number(WIDTH - PLOT - 12)}" height="{number(HEIGHT)}" '
+        f'<rect x="{room}" width="{number(WIDTH - PLOT - GAP)}" height="{number(HEIGHT)}" '
         f'fill="{var("card")}"/>'
-        f'<rect x="{room}" width="{number(WIDTH - PLOT - 12)}" height="{number(HEIGHT)}" '
+        f'<rect x="{room}" width="{number(WIDTH - PLOT - GAP)}" height="{number(HEIGHT)}" '
         f'fill="url(#{name}-u)"/>'
         f'<g fill="none" stroke="{line}" stroke-width="1">{grid}{years}</g>'
         f'<path d="M0 0V{number(HEIGHT)}H{plot}M{room} {number(HEIGHT)}H{number(WIDTH)}" '

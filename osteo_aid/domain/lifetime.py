@@ -19,7 +19,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from osteo_aid.domain.renewal import Floats, Hazards, passage, waiting
+from osteo_aid.domain.renewal import Floats, Hazards, Passage, by_column, passage, until_death
 from osteo_aid.evidence import load_evidence
 
 MODEL_VERSION: Final = "1.0"
@@ -240,7 +240,7 @@ def solve(
     redone = life.total("after_partial_ratio") if start == PARTIAL else life.revised()
     second = life.follow("after_first_revision", operated, redone)
     operated = life.survivors(second, "revision_deaths")
-    life.stay("after_more_revisions", operated)
+    life.to_the_end("after_more_revisions", operated)
     return life.shares | {
         "ever_replacement": np.cumsum(replaced, axis=1),
         "ever_first_revision": np.cumsum(again, axis=1),
@@ -276,16 +276,16 @@ class _Life:
 
     def follow(self, state: str, entering: Floats, hazards: Hazards) -> Floats:
         """Let people go through a state; who leaves it by the event in each step."""
-        found = passage(entering, hazards)
+        return self._take(state, passage(entering, hazards))
+
+    def to_the_end(self, state: str, entering: Floats) -> None:
+        """Let people come into the last state, which only death ends."""
+        self._take(state, until_death(entering, self._deaths, self._deaths_at_entry))
+
+    def _take(self, state: str, found: Passage) -> Floats:
         self.shares[state] = found.present
         self.shares["died"] += np.cumsum(found.died, axis=1)
         return found.left
-
-    def stay(self, state: str, entering: Floats) -> None:
-        """Let people stay in the last state, which only death ends."""
-        found = waiting(entering, self._deaths, self._deaths_at_entry)
-        self.shares[state] = found.present
-        self.shares["died"] += np.cumsum(found.died, axis=1)
 
     def everyone(self) -> Floats:
         """All people, in the state of the start from the start."""
@@ -323,7 +323,7 @@ class _Life:
 
     def total(self, ratio: str | None) -> Hazards:
         """A total replacement of later, to its revision; `ratio`: of one that follows something."""
-        base = self._revisions(ratio)(self.since_middle)
+        base = by_column(self._revisions(ratio)(self.since_middle))
         return lambda j: (base[:, : self.steps + 1 - j] * self._older(j), self._mortality(j))
 
     def revised(self) -> Hazards:
@@ -332,7 +332,7 @@ class _Life:
         level = taken["again_1y"] * taken["setting_again"] * self.scenario.revisions
         if self.sex == "male":
             level = level * taken["again_male_ratio"]
-        base = level * self.since_middle ** taken["again_shape"]
+        base = by_column(level * self.since_middle ** taken["again_shape"])
 
         def hazards(j: int) -> tuple[Floats, Floats]:
             older = np.exp(taken["again_age_slope"] * (self._age_at(j) - AGAIN_AGE))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,9 @@ Floats: TypeAlias = NDArray[np.floating[Any]]
 Hazards: TypeAlias = Callable[[int], tuple[Floats, Floats]]
 """For people who enter in step j: the cumulative hazard of the event and of death since they
 entered, at the ends of the steps j, j+1, … n; each of shape (draws, n+1-j), or that broadcasts."""
+
+NEXT_TO_NOTHING: Final = 1e-300
+"""Too little to change a hazard, and enough to divide by where there is none."""
 
 
 @dataclass(frozen=True)
@@ -46,51 +49,60 @@ def passage(entering: Floats, hazards: Hazards) -> Passage:
 
     In a step, losses are split between event and death in proportion to their hazards in it.
     """
-    draws, steps = entering.shape
-    present, left, died = (np.zeros((draws, steps)) for _ in range(3))
-    for j in range(steps):
+    shape = entering.shape
+    present, left, died = (by_column(np.zeros(shape)) for _ in range(3))
+    spare = [by_column(np.empty(shape)) for _ in range(3)]
+    for j in range(shape[1]):
         new = entering[:, j : j + 1]
         if not new.any():
             continue
         event, death = hazards(j)
-        by_event = _steps(event)
-        either = by_event + _steps(death)
-        alive = event + death
-        np.negative(alive, out=alive)
+        alive, lost, either = (one[:, j:] for one in spare)
+        np.subtract(-death, event, out=alive)
         np.exp(alive, out=alive)
         alive *= new
-        lost = _steps(alive, new)
-        np.negative(lost, out=lost)
-        # Where neither hazard grows nobody is lost: what is divided is zero.
-        by_event /= np.maximum(either, SMALLEST, out=either)
-        by_event *= lost
-        lost -= by_event
         present[:, j:] += alive
-        left[:, j:] += by_event
+        np.subtract(alive[:, :-1], alive[:, 1:], out=lost[:, 1:])
+        np.subtract(new, alive[:, :1], out=lost[:, :1])
+        going = _steps(event, out=alive)
+        np.add(going, _steps(death) + NEXT_TO_NOTHING, out=either)
+        going /= either
+        going *= lost
+        left[:, j:] += going
+        lost -= going
         died[:, j:] += lost
     return Passage(present, left, died)
 
 
-def waiting(entering: Floats, deaths: Floats, deaths_at_entry: Floats) -> Passage:
-    """Follow people through a state that only death ends: `passage` in one go.
+def until_death(entering: Floats, deaths: Floats, deaths_at_entry: Floats) -> Passage:
+    """Follow everyone who enters a state that only death ends.
 
     Args:
         entering: as for `passage`.
-        deaths: cumulative hazard of death at the end of each step, shape (n+1,).
-        deaths_at_entry: the same when the people of each step enter, on average.
+        deaths: the cumulative hazard of death at the end of each step, shape (n+1).
+        deaths_at_entry: the same at the moment at which people of that step enter.
     """
-    alive = np.exp(-deaths)
-    present = alive * np.cumsum(entering * np.exp(deaths_at_entry), axis=1)
-    before = np.concatenate([np.zeros((len(entering), 1)), present[:, :-1]], axis=1)
-    return Passage(present, np.zeros_like(present), before + entering - present)
+    present, died = (by_column(np.zeros(entering.shape)) for _ in range(2))
+    stay = np.exp(-np.diff(deaths, prepend=deaths[0]))
+    stay_new = np.exp(deaths_at_entry - deaths)
+    for j in range(len(deaths)):
+        there, new = present[:, j - 1] if j else np.zeros(len(entering)), entering[:, j]
+        present[:, j] = there * stay[j] + new * stay_new[j]
+        died[:, j] = there * (1.0 - stay[j]) + new * (1.0 - stay_new[j])
+    return Passage(present, np.zeros(entering.shape), died)
 
 
-SMALLEST = np.finfo(float).tiny
+def by_column(values: Floats) -> Floats:
+    """The same values, laid out in memory step by step, as `passage` walks through them.
+
+    That is twice as fast. What numpy makes of such arrays is laid out likewise.
+    """
+    return np.asfortranarray(values)
 
 
-def _steps(cumulative: Floats, before: Floats | float = 0.0) -> Floats:
-    """Differences along the steps, the first one to what was before."""
-    steps = np.empty(cumulative.shape)
-    np.subtract(cumulative[..., 1:], cumulative[..., :-1], out=steps[..., 1:])
-    steps[..., :1] = cumulative[..., :1] - before
+def _steps(cumulative: Floats, out: Floats | None = None) -> Floats:
+    """Differences along the steps; the first one to nothing."""
+    steps = np.empty(cumulative.shape) if out is None else out
+    np.subtract(cumulative[:, 1:], cumulative[:, :-1], out=steps[:, 1:])
+    steps[:, :1] = cumulative[:, :1]
     return steps

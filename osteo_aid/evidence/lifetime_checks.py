@@ -40,6 +40,11 @@ JUMP: Final = 1.35
 """By how much the share may grow in a year of age: by 24 % at most in our tables."""
 NOT_USED = "not used: "
 """How the use begins of a row that the model is not fitted to: then comes the reason."""
+CURVES: Final = ("_km", "_cif")
+"""How the quantities end that are points of a curve over time."""
+OF_ONE_SEX: Final = {"female": 0.0, "male": 100.0}
+WIDEST: Final = 20.0
+"""Standard deviation of ages, in years, beyond which nobody's ages are spread."""
 DRAWN_TOGETHER = frozenset({NORMAL, LOGNORMAL})
 ROUNDING: Final = 1e-9
 
@@ -116,6 +121,7 @@ def check_calibration_ages(data: Data) -> Iterator[Problem]:
             yield row.problem("mean_age", f"a mean age of {age:g} years cannot be")
         if age is not None and row["mean_age_from"] == "source" and not row["note"]:
             yield row.problem("note", "the note has to say where the mean age was read")
+        yield from _people_reasons(row)
 
 
 def check_calibration_curves(data: Data) -> Iterator[Problem]:
@@ -252,6 +258,19 @@ def _matrix_reason(data: Data, parameters: Mapping[str, Row]) -> Iterator[Proble
     if values[0] < -ROUNDING * values[-1]:
         reason = f"the covariances contradict each other (an eigenvalue is {values[0]:g})"
         yield Problem("lifetime_covariance.csv", 1, "covariance", reason)
+
+
+def _people_reasons(row: Row) -> Iterator[Problem]:
+    """What is wrong with the spread of ages and the share of men; a fitted curve needs both."""
+    spread, men = row.number("age_sd"), row.number("men_percent")
+    if spread is not None and not 0 < spread < WIDEST:
+        yield row.problem("age_sd", f"ages are not spread by {spread:g} years")
+    if men is not None and (not 0 <= men <= 100 or men != OF_ONE_SEX.get(row["sex"], men)):
+        yield row.problem("men_percent", f"{men:g} percent of {row['sex']} people cannot be men")
+    if row["fitted"] == "yes" and row["quantity"].endswith(CURVES):
+        for column in ("mean_age", "age_sd", "men_percent"):
+            if not row[column]:
+                yield row.problem(column, "a curve cannot be fitted without it")
 
 
 def _number(row: Row, column: str) -> float:

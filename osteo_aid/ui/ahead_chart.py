@@ -9,19 +9,19 @@ from functools import lru_cache
 from html import escape
 from typing import Final
 
-from osteo_aid.charts.years import FOLLOWED, YEARS, at, at_bar, band
+from osteo_aid.charts.years import YEARS, at, at_bar, band
 from osteo_aid.domain.lifetime import NO_OPERATION, OSTEOTOMY
-from osteo_aid.domain.outlook import TOLD_YEARS, Band, InHundred
-from osteo_aid.ui.ahead_view import outside
-from osteo_aid.ui.ahead_words import Look, named, number, of, span, studied, told, words
-from osteo_aid.ui.images import image
+from osteo_aid.domain.outlook import TOLD_YEARS, Band, InHundred, Outlook
+from osteo_aid.ui.ahead_view import alone, bold, drawn_now, head, operations, outside
+from osteo_aid.ui.ahead_words import Look, ended, number, of, span, studied, told, words
 
 STEP: Final = 5
-TICKS: Final = (0, 50, 100)
+TICKS: Final = (0, 25, 50, 75, 100)
 NEXT: Final = {NO_OPERATION: "replacement", OSTEOTOMY: "replacement"}
 """The next operation on a knee that is not replaced; on one that is, a first revision."""
-HIGH: Final = 78
-"""Above this a label hangs below its range."""
+
+ROOM: Final = 12
+"""People that the height of a number takes in a picture."""
 
 
 def event_of(start: str, measure: str) -> str:
@@ -34,55 +34,60 @@ def counted(start: str, measure: str) -> str:
     return words(f"counts_{start}_next" if measure == "next" else f"counts_{measure}")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def charts(look: Look, measure: str) -> str:
     """All pictures of a measure: the operations beside each other, no operation by itself."""
-    parts = [_how()]
+    parts = [f'<p class="oa-ah-how">{bold(words("how_chart"))}</p>']
     if look.alone:
-        parts.append(
-            f'<section class="oa-ah-alone"><h3>{escape(words("alone_title"))}</h3>'
-            f'<div class="oa-ah-beside">{_panel(look, NO_OPERATION, measure)}</div></section>'
-        )
+        known = studied(NO_OPERATION, look.age)
+        why = escape(words(f"alone_range_{look.stage}")) if known else ""
+        parts.append(alone(_panel(look, NO_OPERATION, measure), why))
     if look.operations:
-        panels = "".join(_panel(look, start, measure) for start in look.operations)
-        parts.append(
-            f'<section class="oa-ah-operations"><h3>{escape(words("operations_title"))}</h3>'
-            f'<div class="oa-cells oa-cells-3">{panels}</div></section>'
-        )
+        parts.append(operations([_panel(look, start, measure) for start in look.operations]))
     return f'<div class="oa-ah">{"".join(parts)}</div>'
 
 
-def _how() -> str:
-    text = words("how_chart").format(followed=FOLLOWED)
-    return (
-        f'<details class="oa-details oa-ah-how" open><summary>{escape(words("how_chart_title"))}'
-        f"</summary><p>{escape(text)}</p></details>"
-    )
-
-
 def _panel(look: Look, start: str, measure: str) -> str:
-    head = f'<h4 class="oa-opt-name">{named(start)}</h4>'
+    """One choice: what is counted, the number in words, the picture, the rest of life."""
     if not studied(start, look.age):
-        return (
-            f'<article class="oa-card oa-cell oa-cell-empty oa-opt-{start}">{head}'
-            f"{outside(look, start)}</article>"
-        )
+        return outside(look, start)
     found, event = of(look, start), event_of(start, measure)
-    curve, life = found.events[event], found.lifetime[event]
     now = found.by(event, look.years)
-    line = told("chart_line", look, n=_n(now), low=now.low, high=now.high,
-                life_low=life.low, life_high=life.high)  # fmt: skip
+    line = told("chart_line", look, number=number(now), range=span(now))
     return (
-        f'<figure class="oa-card oa-cell oa-ah-panel oa-opt-{start}">{head}'
-        f'<p class="oa-ah-counted">{escape(counted(start, measure))}</p>'
-        f"{_plot(look, start, curve, life, _alt(look, found, event))}"
-        f"<figcaption>{escape(line)}</figcaption></figure>"
+        f'<article class="oa-card oa-cell oa-ah-panel oa-opt-{start}">{head(start)}'
+        f'<p class="oa-ah-counted">{escape(counted(start, measure))}</p><p>{bold(line)}</p>'
+        f"{_plot(look, start, found, event)}{_table(look, start, found, event)}</article>"
     )
 
 
-def _plot(look: Look, start: str, curve: Band, life: InHundred, alt: str) -> str:
-    """The picture with the words of its axes and of its two ranges around it."""
-    drawn = band(curve.about, curve.low, curve.high, (life.low, life.high), start, look.years, alt)
+def _table(look: Look, start: str, found: Outlook, event: str) -> str:
+    """The numbers of a picture, with the rest of life as a range alone."""
+    beyond = f"<small>{escape(words('beyond'))}</small>"
+    rows = "".join(
+        f"<tr{' class=oa-ah-now' * (years == look.years)}>"
+        f'<th scope="row">{escape(words("after").format(years=years))}'
+        f"{beyond * (years > ended(look, start))}</th>"
+        f"<td>{escape(number(one))}</td><td>{escape(span(one))}</td></tr>"
+        for years, one in ((years, found.by(event, years)) for years in TOLD_YEARS)
+    )
+    heads = "".join(
+        f'<th scope="col">{escape(words(f"col_{name}"))}</th>' for name in ("when", "n", "range")
+    )
+    return (
+        f'<table class="oa-table oa-ah-numbers"><thead class="oa-ah-heads"><tr>{heads}</tr></thead>'
+        f'<tbody>{rows}<tr><th scope="row">{escape(words("life_title"))}</th>'
+        f"<td></td><td>{escape(span(found.lifetime[event]))}</td></tr></tbody></table>"
+    )
+
+
+def _plot(look: Look, start: str, found: Outlook, event: str) -> str:
+    """The picture, with the words of its axes and the ends of its ranges around it."""
+    curve, life = found.events[event], found.lifetime[event]
+    drawn = band(
+        curve.about, curve.low, curve.high, (life.low, life.high), start, look.years,
+        ended(look, start), _alt(look, found, event),
+    )  # fmt: skip
     people = "".join(f'<span style="bottom:{tick}%">{tick}</span>' for tick in TICKS)
     years = "".join(
         f'<span style="left:{at(year, 0).left}%">{year}<small>{look.age + year}</small></span>'
@@ -90,43 +95,38 @@ def _plot(look: Look, start: str, curve: Band, life: InHundred, alt: str) -> str
     )
     end = f'<span style="left:{at_bar(0).left}%">{escape(words("axis_life"))}</span>'
     return (
-        f'<div class="oa-ah-plot"><p class="oa-ah-axis">{escape(told("axis_people", look))}</p>'
+        f'<div class="oa-ah-plot"><p aria-hidden="true">{escape(told("axis_people", look))}</p>'
         f'<div class="oa-ah-people-axis" aria-hidden="true">{people}</div>'
-        f'<div class="oa-ah-field">{image(drawn)}{_labels(look, curve, life)}</div>'
+        f'<div class="oa-ah-field">{drawn_now(drawn)}{_ends(look, curve, life)}</div>'
         f'<div class="oa-ah-year-axis" aria-hidden="true">{years}{end}</div>'
-        f'<p class="oa-ah-axis oa-ah-axis-end" aria-hidden="true">{escape(words("axis_year"))}'
-        f"<small>{escape(words('axis_age'))}</small></p></div>"
+        f'<p aria-hidden="true">{escape(words("axis_years"))}</p></div>'
     )
 
 
-def _labels(look: Look, curve: Band, life: InHundred) -> str:
-    """The range of the year that is marked and of the rest of life, beside their lines."""
-    low, about, high = (series[look.years] for series in (curve.low, curve.about, curve.high))
-    one = InHundred(round(about), round(low), round(high))
-    side = "left" if look.years < YEARS / 2 else "right"
-    here = _label(at(look.years, 0).left, low, high, f"{number(one)} ({span(one)})", side)
-    return here + _label(at_bar(0).left, life.low, life.high, span(life), "middle")
+def _ends(look: Look, curve: Band, life: InHundred) -> str:
+    """The ends of the range at the marked year and of that for the rest of life, as numbers."""
+    now = InHundred(0, round(curve.low[look.years]), round(curve.high[look.years]))
+    return _two_ends(at(look.years, 0).left, now, "line") + _two_ends(at_bar(0).left, life, "bar")
 
 
-def _label(left: float, low: float, high: float, text: str, side: str) -> str:
-    """Words above a range, or below it where there is no room above."""
-    above = high <= HIGH or low < 100 - HIGH
-    place = f"bottom:{min(high, HIGH + 10):.0f}%" if above else f"top:{100 - low:.0f}%"
-    return (
-        f'<span class="oa-ah-label oa-ah-{side}" aria-hidden="true" '
-        f'style="left:{left}%;{place}">{escape(text)}</span>'
+def _two_ends(left: float, one: InHundred, of_what: str) -> str:
+    """Both numbers outside their range, or inside where there is no room; one label if close."""
+    low = "in" if one.low < ROOM else "out"
+    high = "in" if one.high > 100 - ROOM else "out"
+    ends = [(f"low-{low}", one.low, str(one.low)), (f"high-{high}", one.high, str(one.high))]
+    if one.high - one.low < ROOM * (1 + (low == "in") + (high == "in")):
+        ends = [(f"high-{high}", one.high, span(one))]
+    return "".join(
+        f'<span class="oa-ah-end oa-ah-{side} oa-ah-at-{of_what}" aria-hidden="true" '
+        f'style="left:{left}%;bottom:{people}%">{escape(text)}</span>'
+        for side, people, text in ends
     )
 
 
-def _alt(look: Look, found: object, event: str) -> str:
-    ends = [(years, found.by(event, years)) for years in TOLD_YEARS]  # type: ignore[attr-defined]
+def _alt(look: Look, found: Outlook, event: str) -> str:
+    """The same numbers as a sentence, read out in place of the picture."""
     numbers = ", ".join(
-        words("chart_said_at").format(n=_n(one), low=one.low, high=one.high, years=years)
-        for years, one in ends
+        words("chart_said_at").format(number=number(one), range=span(one), years=years)
+        for years, one in ((years, found.by(event, years)) for years in TOLD_YEARS)
     )
-    life = found.lifetime[event]  # type: ignore[attr-defined]
-    return told("chart_said", look, numbers=numbers, low=life.low, high=life.high)
-
-
-def _n(one: InHundred) -> str:
-    return str(one.about)
+    return told("chart_said", look, numbers=numbers, range=span(found.lifetime[event]))

@@ -32,7 +32,7 @@ def ask_all(joint: str) -> Look | None:
         age, sex = given(joint, "age"), given(joint, "sex")
         now = kept(joint).ahead or Ahead()
         _starts(joint, now)
-        left, right = st.columns([3, 2], gap="large")
+        left, right = st.columns([3, 2], gap="large", vertical_alignment="bottom")
         with left:
             _years(joint, now)
         with right:

@@ -5,6 +5,7 @@ Words: looking_ahead.md. Numbers: domain/outlook.py. Nothing here was typed by a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 from typing import Final
@@ -15,7 +16,7 @@ from osteo_aid.domain.lifetime import AGES, GROUPS, JOINT, NO_OPERATION, OSTEOTO
 from osteo_aid.domain.outlook import TOLD_YEARS, InHundred, Outlook
 from osteo_aid.ui.ahead_words import (
     Look,
-    both,
+    ended,
     named,
     number,
     of,
@@ -35,41 +36,51 @@ KEPT: Final = {NO_OPERATION: "own", OSTEOTOMY: "own"}
 
 def invitation(missing: tuple[str, ...]) -> str:
     """What to answer first, and what is shown then."""
-    asked = "".join(f"<li>{escape(words(f'missing_{name}'))}</li>" for name in missing)
-    then = "".join(
-        f"<li>{escape(line.removeprefix('- '))}</li>" if line.startswith("- ")
-        else f"<p>{escape(line)}</p>" * bool(line)
-        for line in words("missing_then").splitlines()
-    )  # fmt: skip
-    intro, _, items = then.partition("<li>")
+    asked = _list([words(f"missing_{name}") for name in missing])
+    then = _list([line.removeprefix("- ") for line in words("missing_then").splitlines()])
     return (
-        f'<section class="oa-ah-first oa-card" role="status"><h2>{escape(words("missing_title"))}'
-        f"</h2><ul>{asked}</ul><p>{escape(words('missing'))}</p>{intro}<ul><li>{items}</ul>"
-        "</section>"
+        '<section class="oa-ah-first oa-card" aria-labelledby="oa-ah-first">'
+        f'<h2 id="oa-ah-first">{escape(words("missing_title"))}</h2>'
+        f'<div class="oa-ah-asked" role="status">{asked}</div><p>{escape(words("missing"))}</p>'
+        f"<p>{escape(words('missing_see'))}</p>{then}</section>"
     )
 
 
-@lru_cache(maxsize=256)
+def _list(lines: Sequence[str]) -> str:
+    return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
+
+
+@lru_cache(maxsize=128)
 def where(look: Look) -> str:
     """The first part of the result: where the people are after the years that were chosen."""
     parts = [
         f'<p class="oa-hidden" role="status">{escape(told("status", look))}</p>'
-        f'<h2 class="oa-ah-h2">{escape(told("where_title", look))}</h2>{legend(look)}'
+        f'<h2 class="oa-ah-h2" id="oa-ah-where">{escape(told("where_title", look))}</h2>'
+        f"{legend(look)}"
     ]
     if look.alone:
-        reason = words(f"alone_range_{look.stage}") if studied(NO_OPERATION, look.age) else ""
-        parts.append(
-            f'<section class="oa-ah-alone"><h3>{escape(words("alone_title"))}</h3>'
-            f'<div class="oa-ah-beside">{card(look, NO_OPERATION)}<div class="oa-ah-why">'
-            f"<p>{bold(words('alone_why'))}</p><p>{escape(reason)}</p></div></div></section>"
-        )
+        why = bold(words("alone_why")) if studied(NO_OPERATION, look.age) else ""
+        parts.append(alone(card(look, NO_OPERATION), why))
     if look.operations:
-        cards = "".join(card(look, start) for start in look.operations)
-        parts.append(
-            f'<section class="oa-ah-operations"><h3>{escape(words("operations_title"))}</h3>'
-            f'<div class="oa-cells oa-cells-3">{cards}</div></section>'
-        )
+        parts.append(operations([card(look, start) for start in look.operations]))
     return f'<div class="oa-ah">{"".join(parts)}</div>'
+
+
+def alone(shown: str, why: str) -> str:
+    """The box of its own for people without an operation: what is shown, and why it is apart."""
+    beside = f'<div class="oa-ah-beside">{shown}<p class="oa-ah-why">{why}</p></div>'
+    return (
+        f'<section class="oa-ah-alone"><h3>{escape(words("alone_title"))}</h3>'
+        f"{beside if why else shown}</section>"
+    )
+
+
+def operations(shown: Sequence[str]) -> str:
+    """The operations beside each other."""
+    return (
+        f'<section class="oa-ah-operations"><h3>{escape(words("operations_title"))}</h3>'
+        f'<div class="oa-cells oa-cells-{len(shown)}">{"".join(shown)}</div></section>'
+    )
 
 
 def legend(look: Look) -> str:
@@ -86,30 +97,34 @@ def legend(look: Look) -> str:
     )
 
 
+def head(start: str) -> str:
+    """The name of a choice with its mark."""
+    return f'<h4 class="oa-opt-name">{named(start)}</h4>'
+
+
 def card(look: Look, start: str) -> str:
-    """One choice: what its people are said to be, drawn and counted."""
-    head = f'<h4 class="oa-opt-name">{named(start)}</h4>'
+    """One choice: what its people are said to be, drawn, counted and as a table."""
     if not studied(start, look.age):
-        return (
-            f'<article class="oa-card oa-cell oa-cell-empty oa-opt-{start}">{head}'
-            f"{outside(look, start)}</article>"
-        )
+        return outside(look, start)
     found = of(look, start)
     groups = found.groups[look.years]
     return (
-        f'<article class="oa-card oa-cell oa-ah-card oa-opt-{start}">{head}'
+        f'<article class="oa-card oa-cell oa-ah-card oa-opt-{start}">{head(start)}'
         f'<p class="oa-sentence">{_sentence(look, start, groups[KEPT.get(start, "first")])}</p>'
-        f'<div class="oa-ah-people">{image(picture(look, start, found))}</div>'
+        f'<div class="oa-ah-people">{drawn_now(picture(look, start, found))}</div>'
         f"{_rows(look, start, found)}{_table(look, start, found)}</article>"
     )
 
 
 def outside(look: Look, start: str) -> str:
-    """Why a choice has no numbers for an age."""
+    """A choice without numbers for the age, and why it has none."""
     lowest, highest = AGES[start]
     text = told(f"outside_{start}", look, lowest=lowest, highest=highest)
     title = told("outside_title", look)
-    return f"<p><strong>{escape(title)}.</strong> {escape(text)}</p>"
+    return (
+        f'<article class="oa-card oa-cell oa-cell-empty oa-opt-{start}">{head(start)}'
+        f"<p><strong>{escape(title)}.</strong> {escape(text)}</p></article>"
+    )
 
 
 def picture(look: Look, start: str, found: Outlook) -> str:
@@ -143,7 +158,10 @@ def _rows(look: Look, start: str, found: Outlook) -> str:
         _row(start, group, groups[group]) for group in GROUPS if group != "died" or look.died
     )
     rest = "" if look.died else f'<p class="oa-quiet">{escape(words("rest_row"))}</p>'
-    return f'<dl class="oa-ah-rows">{rows}</dl>{rest}'
+    years = ended(look, start)
+    if look.years > years:
+        rest += f'<p class="oa-quiet">{escape(words("ended").format(years=years))}</p>'
+    return f'<div class="oa-ah-rows"><dl>{rows}</dl>{rest}</div>'
 
 
 def _row(start: str, group: str, one: InHundred) -> str:
@@ -168,29 +186,36 @@ def bar(one: InHundred, *, middle: bool = True) -> str:
 
 
 def _table(look: Look, start: str, found: Outlook) -> str:
-    """Every year that is told, and the rest of life as ranges alone."""
-    shown = [group for group in GROUPS if group != "died" or look.died]
-    heads = "".join(f'<th scope="col">{escape(words(f"row_{group}"))}</th>' for group in shown)
-    body = "".join(
-        f'<tr><th scope="row">{escape(words("table_years_row").format(years=years))}</th>'
-        + "".join(f"<td>{_cell(start, group, found.groups[years][group])}</td>" for group in shown)
-        + "</tr>"
+    """Every group in every year that is told, and the rest of life as ranges alone."""
+    heads = "".join(
+        f'<th scope="col">{escape(words("table_years").format(years=years))}</th>'
         for years in TOLD_YEARS
+    )
+    body = "".join(
+        f'<tr><th scope="row">{escape(words(f"short_{group}"))}</th>'
+        f"{_cells(start, group, found)}</tr>"
+        for group in GROUPS
+        if group != "died" or look.died
     )
     more = escape(words("table_more").format(name=option_name(JOINT, start)))
     return (
         f'<details class="oa-details"><summary>{escape(words("table_title"))}'
         f'<span class="oa-hidden"> {more}</span></summary>'
         f'<table class="oa-table oa-ah-table"><caption>{escape(told("table_caption", look))}'
-        f'</caption><thead><tr><th scope="col">{escape(words("table_years"))}</th>{heads}</tr>'
+        f'</caption><thead><tr><th scope="col">{escape(words("table_where"))}</th>{heads}</tr>'
         f"</thead><tbody>{body}</tbody></table>{_life(start, found)}</details>"
     )
 
 
-def _cell(start: str, group: str, one: InHundred) -> str:
+def _cells(start: str, group: str, found: Outlook) -> str:
+    """One group, year by year."""
+    parts = []
+    for one in (found.groups[years][group] for years in TOLD_YEARS):
+        small = "" if one.low == one.high else f"<small>{escape(span(one))}</small>"
+        parts.append(f"<td>{one.about or escape(words('few'))}{small}</td>")
     if group == "own" and start not in KEPT:
-        return "0"
-    return escape(both(one))
+        parts = ["<td>0</td>"] * len(TOLD_YEARS)
+    return "".join(parts)
 
 
 def _life(start: str, found: Outlook) -> str:
@@ -205,6 +230,11 @@ def _life(start: str, found: Outlook) -> str:
         f'<p class="oa-label">{escape(words("life_title"))}</p><ul class="oa-ah-life">{rows}</ul>'
         f'<p class="oa-quiet">{escape(words("life_note"))}</p>'
     )
+
+
+def drawn_now(svg: str) -> str:
+    """A drawing as an image, not kept: it is a part of what is kept here."""
+    return image.__wrapped__(svg)
 
 
 def _swatch(group: str, option: str = "no_operation") -> str:

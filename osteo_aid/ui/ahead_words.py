@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from osteo_aid.charts.icons import option_mark
+from osteo_aid.domain.followed import followed
 from osteo_aid.domain.joints import option_name
 from osteo_aid.domain.lifetime import AGES, JOINT, NO_OPERATION
 from osteo_aid.domain.outlook import InHundred, Outlook, outlook
@@ -48,6 +49,11 @@ class Look:
         """The choices that are shown beside each other."""
         return tuple(start for start in self.starts if start != NO_OPERATION)
 
+    @property
+    def any_studied(self) -> bool:
+        """Whether anything can be told of people of that age."""
+        return any(studied(start, self.age) for start in self.starts)
+
 
 def studied(start: str, age: int) -> bool:
     """Whether people of that age were studied with a choice."""
@@ -59,6 +65,11 @@ def of(look: Look, start: str, scenario: str = "base", country: str = "uk") -> O
     """What the model says of the people looked at, with one choice. Raises ValueError."""
     stage = look.stage if start == NO_OPERATION else None
     return outlook(look.age, look.sex, start, stage, country, scenario)
+
+
+def ended(look: Look, start: str) -> int:
+    """Years after which the studies of a choice ended."""
+    return followed(start, look.stage if start == NO_OPERATION else None)
 
 
 def words(key: str) -> str:
@@ -83,7 +94,8 @@ def said_key(look: Look, start: str) -> str:
 
 def number(one: InHundred) -> str:
     """“about 59”, or “fewer than 1”."""
-    return words("number").format(n=one.about) if one.about else words("few")
+    few = words("few")
+    return words("number").format(n=one.about) if one.about else few[:1].lower() + few[1:]
 
 
 def span(one: InHundred) -> str:

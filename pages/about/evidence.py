@@ -71,7 +71,7 @@ def figures() -> None:
 
 opening(words["title"], words["lead"])
 st.html(view.STYLE)
-for part in ("chosen", "graded", "rules"):
+for part in ("chosen", "graded", "rules", "worked_out"):
     heading(words[f"{part}_title"])
     prose(words[part])
 

@@ -11,7 +11,8 @@ from osteo_aid.ui.frame import next_step, opening
 from osteo_aid.ui.frame import page as page_at
 from osteo_aid.ui.joint import carried, follow, here
 from osteo_aid.ui.markup import Markup
-from osteo_aid.ui.prose import heading, met, prose, shown
+from osteo_aid.ui.pictures import beside_the_lead
+from osteo_aid.ui.prose import met, prose, shown
 
 joint = here()
 words = page("looking_ahead", joint)
@@ -26,27 +27,37 @@ def tool() -> None:
         missing = tuple(name for name in ("age", "sex") if given(joint, name) is None)
         st.html(Markup(ahead_view.invitation(missing)))
     else:
-        st.html(Markup(ahead_view.where(look) + ahead_more.version()))
-        st.header(words["chart_title"], anchor=False)
-        measure = ahead_controls.pick_measure()
-        st.html(Markup(ahead_chart.charts(look, measure) + ahead_more.behind(look)))
+        st.html(Markup(ahead_more.jumps() + ahead_view.where(look) + ahead_more.version()))
+        after = ahead_more.behind(look)
+        if look.any_studied:
+            st.html(Markup(ahead_more.heading("chart")))
+            measure = ahead_controls.pick_measure()
+            after = ahead_chart.charts(look, measure) + after
+        st.html(Markup(after))
     tab.draw("looking_ahead")
+
+
+def title(part: str) -> None:
+    """The heading of a part of the page, which links at its top lead to."""
+    shown(ahead_more.heading(part))
 
 
 opening(words["title"], words["lead"])
 if joint == JOINT:
-    shown(f'<div class="oa-note oa-standing" role="note">{words["note_html"]}</div>')
+    note = f'<div class="oa-note" role="note">{words["note_html"]}</div>'
+    shown(f'<div class="oa-ah-start">{note}{beside_the_lead("ahead", words["picture"])}</div>')
     tool()
     met(*words.values())
-    heading(words["overlap_title"])
+    title("overlap")
     prose(words["overlap"])
     shown(ahead_more.overlap())
     prose(words["overlap_then"])
     prose(words["centres"])
+    shown(counted(joint))
     for part in ("studied", "unknown", "made"):
-        heading(words[f"{part}_title"])
+        title(part)
         prose(words[part])
-    shown(ahead_more.version())
+    shown(ahead_more.sources() + ahead_more.version())
     with st.container(key="oa-link-on"):
         st.page_link(page_at("evidence"), label=words["to_evidence"], query_params=carried())
 else:

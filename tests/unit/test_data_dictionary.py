@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from osteo_aid.domain.joints import options
-from osteo_aid.evidence import DATA
+from osteo_aid.evidence import DATA, load_evidence
 from osteo_aid.evidence.columns import Table
+from osteo_aid.evidence.outlook_file import FILE as WORKED_OUT
 from osteo_aid.evidence.schema import TABLES
 from osteo_aid.evidence.words import HOLDS_FOR, OPTIONS, PARTS
 from tests.joints import JOINTS
@@ -27,7 +28,7 @@ def section(heading: str) -> str:
 
 def explained(text: str) -> set[str]:
     """The names in the first column of the tables of a text."""
-    rows = re.findall(r"^\| `?([a-z_, ]+)`? \|", text, re.MULTILINE)
+    rows = re.findall(r"^\| `?([a-z0-9_, ]+)`? \|", text, re.MULTILINE)
     return {name.strip() for row in rows for name in row.split(",")}
 
 
@@ -63,6 +64,13 @@ def test_every_word_of_the_questions_is_explained(word: str) -> None:
     assert f"`{word}`" in section("inputs.csv")
 
 
+def test_every_quantity_of_the_life_course_is_explained() -> None:
+    """Ratios tell by their name what they compare."""
+    about = explained(section("lifetime_calibration.csv"))
+    counted = set(load_evidence().lifetime_calibration["quantity"])
+    assert {name for name in counted if not name.startswith("ratio_")} <= about
+
+
 @pytest.mark.parametrize(
     "folder", sorted(p for p in DATA.iterdir() if p.is_dir()), ids=lambda p: p.name
 )
@@ -72,4 +80,4 @@ def test_every_folder_is_explained(folder: Path) -> None:
 
 def test_every_file_and_folder_of_data_is_a_table_a_folder_or_the_readme() -> None:
     files = {path.name for path in DATA.iterdir() if path.is_file()}
-    assert files == {table.file for table in TABLES} | {"README.md"}
+    assert files == {table.file for table in TABLES} | {WORKED_OUT, "README.md"}

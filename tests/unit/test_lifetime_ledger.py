@@ -39,7 +39,8 @@ QUANTITIES: Final = {
     "no_operation_to_replacement_a_year": "annual_TKR_incidence_",
     "no_operation_lifetime_replacement": "nonsurgical_to_",
     "population_lifetime_replacement": "context_population_lifetime_",
-    "total_deaths": "TKA_mortality_",
+    "replacement_deaths": "TKA_mortality_45day",
+    "total_deaths": "TKA_mortality_90day",
     "partial_deaths": "UKA_mortality_",
     "ratio_total_first_revision_after": "TKA_after_",
     "ratio_total_first_revision_men": "TKA_first_revision_RR_male_vs_female",
@@ -156,9 +157,9 @@ def source_differs(row: Row, theirs: Row) -> str:
         return f"DOI {source.doi}, not {doi[0]}"
     if source.pmid and (pmid := re.search(r"PMID (\d+)", named)) and source.pmid != pmid[1]:
         return f"PubMed number {source.pmid}, not {pmid[1]}"
-    first = source.authors.split()[0]
-    told = plain(theirs["citation"] + theirs["doi_or_pmid"])
-    if not first.startswith("[") and plain(first) not in told:
+    first, told = source.authors.split()[0], plain(theirs["citation"])
+    same_title = plain(source.title[:30]) in told
+    if not first.startswith("[") and plain(first) not in told and not same_title:
         return f"{first} is not an author of {theirs['citation']}"
     return ""
 
