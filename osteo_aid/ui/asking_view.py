@@ -20,7 +20,7 @@ from osteo_aid.ui import asking, tab, visit
 from osteo_aid.ui.asking import DECIDING, WHICHEVER
 from osteo_aid.ui.images import image
 from osteo_aid.ui.joint import follow
-from osteo_aid.ui.kept import change, kept
+from osteo_aid.ui.kept import DRAFT, change, kept
 from osteo_aid.ui.markup import Markup
 
 LIST_PLACE: Final = "oa-my-list"
@@ -154,19 +154,24 @@ def _most(why: str) -> int:
 
 
 def _own(joint: str, said: Said) -> None:
-    key = f"asking_own_{joint}_{visit.number()}"  # what is typed and not sent goes with a visit
+    # What is typed and not added stays in the session, not in the answers, until it is cleared.
+    key = f"{DRAFT}{joint}_{visit.number()}"
 
     def add() -> None:
-        text = asking.tidy(st.session_state[key])
+        text = asking.tidy(st.session_state[key] or "")
         _add(joint, [text], OWN)
         if text in _asked(joint):
             st.session_state[key] = ""
 
     st.html(Markup(f'<h3 class="oa-asking-own">{escape(say("own_title"))}</h3>'))
-    with st.form(f"asking_form_{joint}", border=False):
-        st.text_input(say("own_label").format(most=LONGEST_QUESTION), key=key)
-        st.form_submit_button(say("own_add"), on_click=add, icon=":material/add:")
-    st.html(Markup(f"<div>{said.at(OWN)}</div>"))
+    with st.container(key="oa-enter-asking"):  # where Enter presses the button (keeper.js)
+        st.text_input(
+            say("own_label").format(most=LONGEST_QUESTION), key=key, persist_state="session"
+        )
+        st.button(say("own_add"), key=f"asking_add_{joint}", on_click=add, icon=":material/add:")
+    waits = f'<p class="oa-help">{escape(say("own_waits"))}</p>'
+    told = said.at(OWN) or waits * bool(asking.tidy(st.session_state[key] or ""))
+    st.html(Markup(f'<div role="status">{told}</div>'))
 
 
 # The list

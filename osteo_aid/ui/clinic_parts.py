@@ -11,7 +11,7 @@ import streamlit as st
 from osteo_aid.domain.candidacy import assess, deciding
 from osteo_aid.domain.joints import joints, option_name, options
 from osteo_aid.evidence import load_evidence
-from osteo_aid.summary.answers import LONGEST_NOTES, UNDECIDED
+from osteo_aid.summary.answers import UNDECIDED
 from osteo_aid.ui import alignment_view, clinic_view, summary_view, tab
 from osteo_aid.ui.answers import error, profile
 from osteo_aid.ui.asking import as_markdown
@@ -21,6 +21,7 @@ from osteo_aid.ui.echoes import Echoes
 from osteo_aid.ui.joint import follow
 from osteo_aid.ui.kept import TALKED, change, kept, live
 from osteo_aid.ui.markup import Markup
+from osteo_aid.ui.notes import ask_notes
 from osteo_aid.ui.questions import ask_briefly
 
 KEYS: Final = "visit"
@@ -167,16 +168,7 @@ def _label(question: str) -> str:
 def note(joint: str) -> None:
     """Notes for the summary."""
     follow(joint)
-    key = f"{KEYS}_notes_{joint}"
-    if st.session_state.get(key) != kept(joint).notes:
-        st.session_state[key] = kept(joint).notes
-    st.text_area(
-        words("notes_label", joint),
-        key=key,
-        max_chars=LONGEST_NOTES,
-        height=140,
-        on_change=lambda: change(joint, notes=st.session_state[key] or ""),
-    )
+    ask_notes(joint, words("notes_label", joint), KEYS, height=140)
     tab.draw("clinic-note")
 
 

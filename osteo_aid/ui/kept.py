@@ -24,6 +24,10 @@ from osteo_aid.ui import answers
 KEY: Final = "kept"
 MADE_UP: Final = "made_up"
 """Where the session notes that the answers are an example person's (ui.examples)."""
+DRAFT: Final = "asking_own_"
+"""How the keys of fields begin that hold a question that was typed and not added yet."""
+TOO_LONG: Final = "notes_too_long"
+"""Where the session has notes that have no room in the record, by joint (ui.notes)."""
 TALKED: Final = "talked"
 """Where the session has the questions that were talked about in the clinic, by joint."""
 
@@ -88,8 +92,9 @@ def forget() -> None:
     """A clean start: nothing that was typed or picked on any page is left."""
     answers.forget_all()
     st.session_state.setdefault(KEY, {}).clear()
-    for key in (MADE_UP, TALKED):
-        st.session_state.pop(key, None)
+    for key in map(str, list(st.session_state)):
+        if key in {MADE_UP, TALKED, TOO_LONG} or key.startswith(DRAFT):
+            del st.session_state[key]
 
 
 def _of(joint: str) -> dict[str, Any]:

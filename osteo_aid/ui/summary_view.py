@@ -17,7 +17,6 @@ import streamlit as st
 from osteo_aid.domain.joints import option_name, options
 from osteo_aid.domain.lifetime import JOINT as LOOKS_AHEAD
 from osteo_aid.summary import UNDECIDED, Answers, to_json
-from osteo_aid.summary.answers import LONGEST_NOTES
 from osteo_aid.summary.document import Summary
 from osteo_aid.summary.html import body_html, render_html
 from osteo_aid.summary.model import summarise
@@ -26,6 +25,7 @@ from osteo_aid.ui.frame import page
 from osteo_aid.ui.joint import carried
 from osteo_aid.ui.kept import change, kept, live
 from osteo_aid.ui.markup import Markup
+from osteo_aid.ui.notes import ask_notes
 from osteo_aid.ui.questions import show
 from osteo_aid.ui.recovery_controls import pick_day
 from osteo_aid.ui.recovery_words import choices
@@ -142,15 +142,7 @@ def lean(joint: str, words: Mapping[str, str]) -> None:
 
 def note(joint: str, words: Mapping[str, str]) -> None:
     """The person's own words."""
-    key = f"summary_notes_{joint}"
-    show(key, kept(joint).notes)
-    st.text_area(
-        words["notes"],
-        key=key,
-        max_chars=LONGEST_NOTES,
-        height=180,
-        on_change=lambda: change(joint, notes=st.session_state[key] or ""),
-    )
+    ask_notes(joint, words["notes"], "summary", height=180)
     st.html(Markup(f'<p class="oa-help oa-help-near">{escape(words["notes_help"])}</p>'))
 
 

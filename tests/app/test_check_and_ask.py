@@ -216,6 +216,27 @@ def test_own_words_are_shown_as_they_are_written() -> None:
     assert not re.search(r"(?<!\\)[\[\]$<>]", at.button(key="asking_up_knee").label)
 
 
+def test_what_was_typed_and_not_added_is_there_again_until_it_is_cleared() -> None:
+    at = opened(ASK)
+    at.text_input[0].set_value("May I kn").run()
+    assert SAYS["own_waits"] in shown(at) and not at.radio
+    at.switch_page(CHECK).run()
+    at.switch_page(ASK).run()
+    assert at.text_input[0].value == "May I kn"
+    assert "questions" not in at.session_state["kept"].get("knee", {}), "in no file"
+    add_own(at, "May I kneel?")
+    assert SAYS["own_waits"] not in shown(at) and at.text_input[0].value == ""
+    at.text_input[0].set_value("And sw").run()
+    for label in ("Clear my answers", "Yes, clear them"):
+        next(button for button in at.button if button.label == label).click().run()
+    assert not at.exception and at.text_input[0].value == ""
+    at.text_input[0].set_value("And run").run()
+    at.switch_page(str(ROOT / "pages" / "about" / "for_professionals.py")).run()
+    at.button(key="open_knee_heavy_work").click().run()
+    at.switch_page(ASK).run()
+    assert at.text_input[0].value == "", "it was no question of the example person"
+
+
 @pytest.mark.parametrize(
     ("before", "text", "says"),
     [

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from osteo_aid.domain.joints import options
 from osteo_aid.domain.profile import Profile
 from osteo_aid.summary import UNDECIDED, Answers, to_json
+from osteo_aid.summary.answers import LONGEST_NOTES
 from osteo_aid.summary.answers_file import VERSION
 from osteo_aid.summary.strict_json import MOST_BYTES
 from osteo_aid.ui import summary_view
@@ -22,6 +23,7 @@ from tests.unit.people import everything
 ROUTER = ROOT / "osteo_aid" / "ui" / "router.py"
 PAGE = str(ROOT / "pages" / "decide" / "my_summary.py")
 RECOVERY = str(ROOT / "pages" / "decide" / "recovery.py")
+CLINIC = str(ROOT / "pages" / "decide" / "clinic.py")
 HOME = str(ROOT / "pages" / "learn" / "home.py")
 DAY = date.today() + timedelta(days=30)
 
@@ -117,6 +119,24 @@ def test_leaning_and_notes_are_kept_and_stand_on_the_paper() -> None:
     assert at.text_area(key="summary_notes_knee").value == "I climb ladders.\nAll day."
     at.radio(key="summary_leaning_knee").set_value(UNDECIDED).run()
     assert "not decided yet" in paper(at)
+
+
+def test_notes_that_are_too_long_are_told_and_not_lost() -> None:
+    """Also on the page for the visit; the summary keeps what had room until they are shorter."""
+    at, long = opened(kept={"knee": {"notes": "before"}}), "y" * (LONGEST_NOTES + 345)
+    at.text_area(key="summary_notes_knee").set_value(long).run()
+    assert not at.exception and kept(at) == {"notes": "before"}
+    told = "Your notes have 2,345 letters, and there is room for 2,000."
+    assert told in html(at) and "before" in paper(at)
+    assert at.text_area(key="summary_notes_knee").value == long
+    turned(at, CLINIC)
+    assert told in html(at) and at.text_area(key="visit_notes_knee").value == long
+    at.text_area(key="visit_notes_knee").set_value(long[:LONGEST_NOTES]).run()
+    assert told not in html(at) and kept(at) == {"notes": long[:LONGEST_NOTES]}
+    at.text_area(key="visit_notes_knee").set_value(long).run()
+    for label in ("Clear my answers", "Yes, clear them"):
+        next(button for button in at.button if button.label == label).click().run()
+    assert at.text_area(key="visit_notes_knee").value == "" and told not in html(at)
 
 
 def test_what_is_typed_is_shown_as_it_was_typed_and_never_as_part_of_the_page() -> None:

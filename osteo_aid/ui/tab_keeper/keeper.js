@@ -57,6 +57,14 @@ window.addEventListener("beforeunload", leave, true);
 window.addEventListener("pagehide", leave, true);
 document.addEventListener("visibilitychange", () => document.hidden && handOver(), true);
 
+// Where a field has one button to itself, Enter presses it, after the field has told what is in it.
+// A form would do so too, but what is typed in one and not sent is lost with the page.
+document.addEventListener("keydown", (event) => {
+  const place = event.target.closest?.("[class*='st-key-oa-enter-']");
+  if (!place || event.key !== "Enter" || event.isComposing || event.target.tagName !== "INPUT") return;
+  setTimeout(() => place.querySelector("button").click());
+});
+
 // After a lost connection Streamlit draws nothing by itself. A server that was started anew then has
 // an empty session, which does not know the parts of the page: so the whole page is asked for.
 let runPage = () => {};
