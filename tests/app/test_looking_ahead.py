@@ -35,7 +35,7 @@ def opened(joint: str = JOINT, **answers: Any) -> AppTest:
 
 def pick(at: AppTest, name: str, value: Any) -> None:
     """Press a button of a question of this page, such as "years"."""
-    group = next(part for part in at.get("button_group") if part.key == name)
+    group: Any = next(part for part in at.get("button_group") if part.key == name)
     group.set_value(value).run()
     assert not at.exception
 
