@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from osteo_aid.evidence import load_evidence
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating[Any]]
 OLDEST: Final = 105.0
 TOLD: Final = 40.0
 
@@ -113,7 +113,7 @@ def _osteotomy(sex: str, p: Mapping[str, float]) -> Leg:
 
 
 def _partial(sex: str, p: Mapping[str, float]) -> Leg:
-    same = _total(sex, p, p["partial_ratio"])
+    same = _total(sex, p, p["partial_ratio"] * p["setting_partial"])
     return Leg("after_partial", same.level, same.curve, p["partial_deaths"])
 
 

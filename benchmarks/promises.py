@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
-from benchmarks import cold, speed
+from benchmarks import cold, life_course, speed
 from benchmarks.servers import HEADING, aid, yardstick
 
 
@@ -98,8 +98,10 @@ def main(words: Sequence[str] | None = None) -> int:
         if asked.first_visits:
             with yardstick(HEADING) as heading:
                 firsts = cold.compare(ours, heading, asked.first_visits)
-            print("\n".join(["", *cold_report(firsts)]))
-    return 0 if kept else 1
+            print("\n".join(["", *cold_report(firsts)]), flush=True)
+    model, fast = life_course.measured(asked.rounds)
+    print("\n".join(["", *model]))
+    return 0 if kept and fast else 1
 
 
 if __name__ == "__main__":

@@ -60,7 +60,7 @@ class Tunnels:
         nothing = np.zeros(len(self.states))
         return CohortSpec(self.matrices(), nothing, nothing)
 
-    def matrices(self) -> Floats:
+    def matrices(self) -> NDArray[np.float64]:
         """Shape (cycles, states, states): from which state to which in each cycle."""
         size, last = len(self.states), len(self.legs) - 1
         found = np.tile(np.eye(size), (self.cycles, 1, 1))  # who is not there yet stays away

@@ -82,7 +82,9 @@ def _told(ans: Answers, view: Ahead) -> list[Block]:
             title = say(key, people=people)
             blocks.append(_table(ans.joint, title, [found[start] for start in part], view))
     outside = tuple(
-        Item(say("ahead_outside", age=age, low=low, high=high), label=option_name(ans.joint, start))
+        Item(
+            say("ahead_outside", option=option_name(ans.joint, start), age=age, low=low, high=high)
+        )
         for start in cannot
         for low, high in (AGES[start],)
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from osteo_aid.domain.scorecard import Aid, Result, scorecard, totals
 from osteo_aid.evidence import Evidence, load_evidence
 from osteo_aid.text import Page, grade, page, page_names, render_string
-from osteo_aid.ui.site import PAGES
+from osteo_aid.ui.site import MORE_TEXTS, PAGES
 
 STANDARDS = ("qualifying", "certification", "quality")
 STYLE = Path(__file__).with_name("about.css")
@@ -30,6 +30,8 @@ def prose(joint: str) -> dict[str, Page]:
 def grades(joint: str) -> dict[str, float]:
     """Page name -> school grade of its text, with all cells and what stands with each figure."""
     texts = {name: "\n\n".join(text.values()) for name, text in prose(joint).items()}
+    for name, others in MORE_TEXTS.items():
+        texts[name] = "\n\n".join([texts[name], *(texts[other] for other in others)])
     for name, more in (("compare", _comparison_texts), ("evidence", _fact_texts)):
         texts[name] = "\n\n".join([texts.get(name, ""), *more(load_evidence().about(joint))])
     return {name: grade(text) for name, text in texts.items()}

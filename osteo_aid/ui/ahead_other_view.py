@@ -69,7 +69,7 @@ def counted(joint: str) -> str:
     every = _in_words(joint, later) if joint == WITH_MODEL else _in_full(joint, later)
     return (
         f'{why}<section class="oa-ct" aria-labelledby="oa-ct">'
-        f'<h2 id="oa-ct">{_words(joint, "counted_title")}</h2>{_part(joint, "counted_lead")}'
+        f'<h2 id="oa-ct">{_words(joint, "counted_title")}</h2>{_part(joint, "counted")}'
         f'<div class="oa-note oa-standing" role="note">{page("compare", joint)["note_html"]}</div>'
         f'{line}{every}<div class="oa-note oa-standing">{_part(joint, "lasts")}</div></section>'
     )
@@ -115,7 +115,7 @@ def _range(fact: Fact) -> str:
 def _why(joint: str) -> str:
     return (
         f'<section class="oa-ct-why" aria-labelledby="oa-ct-why">'
-        f'<h2 id="oa-ct-why">{_words(joint, "why_title")}</h2>{_part(joint, "why_lead")}'
+        f'<h2 id="oa-ct-why">{_words(joint, "why_title")}</h2>{_part(joint, "why")}'
         f'<div class="oa-ct-chain"><div><h3>{_words(joint, "needs_title")}</h3>'
         f"{_part(joint, 'needs')}</div><div><h3>{_words(joint, 'missing_title')}</h3>"
         f"{_part(joint, 'missing')}</div></div>{_part(joint, 'instead')}</section>"

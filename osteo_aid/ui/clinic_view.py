@@ -16,6 +16,7 @@ from osteo_aid.charts.levels import level_mark
 from osteo_aid.domain.candidacy import Assessment, OptionAssessment, deciding, rules
 from osteo_aid.domain.inputs import NUMBERS, Input, inputs
 from osteo_aid.domain.joints import option_name
+from osteo_aid.summary import Ahead
 from osteo_aid.text import page
 from osteo_aid.ui.images import image
 from osteo_aid.ui.suit_view import Row, level_words
@@ -52,6 +53,13 @@ def heading(part: str, joint: str = "") -> str:
 def line(key: str, joint: str = "") -> str:
     """A passage as a paragraph in small letters."""
     return f'<p class="oa-quiet">{escape(words(key, joint))}</p>'
+
+
+def looked_ahead(joint: str, view: Ahead) -> str:
+    """Which choices were looked at on Looking ahead, and how far: its page has the numbers."""
+    names = ", ".join(option_name(joint, start) for start in view.shown)
+    told = words("ahead_chosen", joint).format(options=names, years=view.years)
+    return f'<p class="oa-quiet">{escape(told)}</p>'
 
 
 def _id(part: str) -> str:

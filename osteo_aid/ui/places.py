@@ -20,7 +20,7 @@ from osteo_aid.evidence.guide_schema import ADVICE_PARTS
 from osteo_aid.text import page, render_string
 from osteo_aid.text.render import page_names, read_source, sections
 from osteo_aid.ui.names_view import names
-from osteo_aid.ui.site import PAGES
+from osteo_aid.ui.site import MORE_TEXTS, PAGES
 
 SEARCH: Final = "search"
 PASSAGE, WORD, STEP, THEME = "passage", "word", "step", "theme"
@@ -61,11 +61,12 @@ def places() -> list[Place]:
 def _passages(joint: str) -> Iterator[Place]:
     """The passages that all joints share, or those that are not the same for every joint."""
     known = {*page_names(), *page_names(joint=joint)} if joint else page_names()
-    for info in PAGES:
-        if info.slug not in known or info.slug == SEARCH:
+    texts = ((info, name) for info in PAGES for name in (info.slug, *MORE_TEXTS.get(info.slug, ())))
+    for info, name in texts:
+        if name not in known or info.slug == SEARCH:
             continue
-        words = page(info.slug, joint)
-        differs = _own_keys(info.slug)
+        words = page(name, joint)
+        differs = _own_keys(name)
         for key, text in words.items():
             if key.endswith(TITLE) or len(text) < SHORTEST or "{" in text:
                 continue

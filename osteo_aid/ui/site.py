@@ -5,6 +5,7 @@ Imports nothing, so that tests and tools can read it without Streamlit.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -78,6 +79,10 @@ PAGES: Final[tuple[PageInfo, ...]] = (
     PageInfo("pages/about/search.py", "Search and words", "About"),
     PageInfo("pages/about/about.py", "About this aid", "About"),
 )
+
+
+MORE_TEXTS: Final[Mapping[str, tuple[str, ...]]] = {"looking_ahead": ("looking_ahead_other",)}
+"""Slug of a page → other texts of data/text/ that stand on it."""
 
 
 GUIDE: Final[tuple[PageInfo, ...]] = tuple(

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from osteo_aid.domain.checks import starter_questions
+from osteo_aid.domain.lifetime import JOINT as LOOKS_AHEAD
 from osteo_aid.domain.values import first_rows
 from osteo_aid.text import page
 from osteo_aid.ui import clinic_parts, clinic_view
@@ -34,6 +35,10 @@ with st.container(key="oa-visit-start"):
     open_file(page("my_summary", joint), "clinic")
 clinic_parts.decide(joint)
 clinic_parts.compare(joint, tuple(rated))
+if joint == LOOKS_AHEAD:
+    if mine.ahead:
+        shown(clinic_view.looked_ahead(joint, mine.ahead))
+    link("looking_ahead", "ahead_link")
 
 st.html(Markup(clinic_view.heading("matters", joint)))
 shown(rated_high(joint, mine.ratings) if rated else clinic_view.line("matters_none"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -11,8 +12,10 @@ from osteo_aid.domain.candidacy import deciding
 from osteo_aid.domain.checks import starter_questions
 from osteo_aid.domain.inputs import questions
 from osteo_aid.domain.joints import option_name, options
+from osteo_aid.domain.lifetime import JOINT as LOOKS_AHEAD
 from osteo_aid.domain.values import first_rows
 from osteo_aid.evidence import load_evidence
+from osteo_aid.summary import Ahead
 from osteo_aid.summary.examples import examples, load
 from osteo_aid.text import page
 from osteo_aid.ui.site import PAGES, ROOT
@@ -74,6 +77,18 @@ def test_each_part_can_be_jumped_to(joint: str) -> None:
     for part in ("inputs", "criteria", "compare", "matters", "questions", "notes"):
         assert f'href="#oa-clinic-{part}"' in text
         assert f'id="oa-clinic-{part}"' in text
+
+
+@each_joint
+def test_looking_ahead_is_one_row_with_its_page_for_the_joint_that_has_numbers(joint: str) -> None:
+    at = opened(CLINIC, joint)
+    links = [link.proto.label for link in at.get("page_link")]
+    assert ("Look years ahead together" in links) is (joint == LOOKS_AHEAD)
+    assert "Years ahead: " not in shown(at)
+    if joint == LOOKS_AHEAD:
+        view = {"ahead": Ahead(("total_replacement", "osteotomy"), years=20)}
+        text = re.sub("<[^>]+>", "", shown(opened(CLINIC, joint, kept={joint: view})))
+        assert "the view that was picked is of Osteotomy, Total replacement, 20 years later" in text
 
 
 def test_a_typed_angle_changes_criteria_and_picture_and_is_kept() -> None:

@@ -41,6 +41,11 @@ EXPECTED = {
         "A bent winglet still flaps.",
     ],
     "search": ["Search and words", "All medical words"],
+    "looking_ahead": [
+        "There is no calculation for this joint",
+        "Another winglet operation",
+        "no number was found",
+    ],
     "what_matters": ["To flap again", "flapped again within", "the makers of this made-up joint"],
     "check_what_you_know": ["How many made-up people flapped again?"],
     "my_questions": ["How many winglets have you cut?", "How bent is my winglet?"],

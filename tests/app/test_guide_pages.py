@@ -13,11 +13,12 @@ from osteo_aid.domain.joints import options
 from osteo_aid.domain.operations import operations, steps
 from osteo_aid.text import page
 from osteo_aid.text.render import page_names
+from osteo_aid.ui.ahead_other_view import counted
 from osteo_aid.ui.names_view import names, told_as
 from osteo_aid.ui.places import PASSAGE, STEP, THEME, WORD, index, places
 from osteo_aid.ui.places import plain as plain_text
 from osteo_aid.ui.report_view import how_many, reported, weeks
-from osteo_aid.ui.site import PAGES, ROOT
+from osteo_aid.ui.site import MORE_TEXTS, PAGES, ROOT
 from tests.joints import JOINTS, each_joint
 
 ROUTER = ROOT / "osteo_aid" / "ui" / "router.py"
@@ -173,6 +174,23 @@ def test_a_word_leads_to_its_places(query: str, pages: set[str]) -> None:
     assert found >= pages
 
 
+@each_joint
+@pytest.mark.parametrize(
+    "query", ["how many operations", "lifetime", "how many operations in my life"]
+)
+def test_what_people_ask_of_the_years_ahead_leads_to_looking_ahead(joint: str, query: str) -> None:
+    assert "looking_ahead" in [hit.place.page for hit in index().find(query, joint, 3).results]
+
+
+def test_the_search_finds_no_words_that_a_joint_does_not_show() -> None:
+    """Where there is a calculation nobody is told that there is none."""
+    found = index().find("no calculation for this joint, what is missing here", "knee", 30).results
+    shown = plain_text(re.sub(r"<[^>]+>", " ", counted("knee")))
+    for hit in found:
+        if hit.place.text in {plain_text(t) for t in page("looking_ahead_other", "knee").values()}:
+            assert plain_text(hit.place.text) in unescape(shown)
+
+
 @pytest.mark.parametrize("joint", JOINTS)
 def test_a_search_shows_the_joint_that_was_chosen(joint: str) -> None:
     hits = index().find("infection", joint, 50).results
@@ -186,7 +204,8 @@ def test_what_is_found_for_every_joint_stands_on_the_page_of_every_joint() -> No
     for place in places():
         if not place.joint and place.kind == PASSAGE and place.page in pages - {"bone_surgery"}:
             for joint in JOINTS:
-                texts = {plain_text(text) for text in page(place.page, joint).values()}
+                names = (place.page, *MORE_TEXTS.get(place.page, ()))
+                texts = {plain_text(t) for name in names for t in page(name, joint).values()}
                 assert place.text in texts, (place.page, joint)
 
 

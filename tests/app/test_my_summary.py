@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from osteo_aid.domain.joints import options
 from osteo_aid.domain.profile import Profile
 from osteo_aid.summary import UNDECIDED, Answers, to_json
+from osteo_aid.summary.answers_file import VERSION
 from osteo_aid.summary.strict_json import MOST_BYTES
 from osteo_aid.ui import summary_view
 from osteo_aid.ui.recovery_words import choices
@@ -167,6 +168,7 @@ def test_a_file_opens_with_its_joint_and_says_what_it_holds(joint: str) -> None:
     assert "It was saved on 22 November 2026." in told
     assert f"answers ({len(ans.about.answers)})" in told
     assert f"things you rated ({len(ans.ratings)})" in told
+    assert ("what you looked at on Looking ahead" in told) is (ans.ahead is not None)
     assert at.radio(key=f"summary_leaning_{joint}").value == UNDECIDED
     assert at.text_area(key=f"summary_notes_{joint}").value == ans.notes
     assert at.date_input[0].value == ans.surgery_date
@@ -182,7 +184,10 @@ def test_a_file_opens_with_its_joint_and_says_what_it_holds(joint: str) -> None:
         (b"", "damaged"),
         (b"{}", "not an answers file"),
         (b" " * (MOST_BYTES + 1), "too large"),
-        (to_json(Answers("knee")).replace('"version": 1', '"version": 99').encode(), "newer"),
+        (
+            to_json(Answers("knee")).replace(f'"version": {VERSION}', '"version": 9').encode(),
+            "newer",
+        ),
         (to_json(Answers("knee")).replace("}", ', "answers": {"age": 700}}').encode(), "10 to 100"),
         (to_json(Answers("knee")).replace('"knee"', '"<b>elbow</b>"').encode(), "&lt;b&gt;elbow"),
     ],

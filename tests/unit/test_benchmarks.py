@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from streamlit.proto.Element_pb2 import Element
 
+from benchmarks import life_course
+from benchmarks.life_course import FLOOR, SAME, Race
 from benchmarks.promises import EVERY_PAGE, OTHERWISE, promised, reruns_report
 from benchmarks.questions import liveliest, question
 from benchmarks.speed import EMPTY, Rate, Speed, Work
@@ -55,3 +57,16 @@ def test_a_visitor_moves_a_slider_rather_than_a_list_and_never_gives_one_answer_
     best = liveliest(found)
     assert best is not None
     assert [state.double_array_value.data[0] for state in best.answers] == [1, 1.5, 2, 2.5, 3]
+
+
+@pytest.mark.parametrize(
+    ("ratio", "difference", "kept"),
+    [(FLOOR, SAME, True), (FLOOR - 0.1, SAME, False), (FLOOR, 2 * SAME, False)],
+)
+def test_a_life_course_too_slow_or_of_something_else_is_told_and_fails(
+    ratio: float, difference: float, kept: bool
+) -> None:
+    races = [Race(0.5, 0.5 * ratio), Race(0.5, 0.5), Race(0.5, 500 * ratio)]
+    lines, found = life_course.report(races, 4, difference)
+    assert found is kept
+    assert ("BROKEN" in "".join(lines)) is not kept

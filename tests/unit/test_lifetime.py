@@ -70,16 +70,14 @@ def projections() -> dict[str, Projection]:
 @every_sex
 def test_everyone_is_in_one_state_at_every_time(start: str, stage: str | None, sex: str) -> None:
     taken = draw(12, seed=5)
-    for age in some_ages(start):
-        for country, scenario in [*((one, "base") for one in COUNTRIES), *_in_us(SCENARIOS)]:
-            found = solve(age, sex, start, taken, stage, country, scenario)
-            everyone = np.sum([found[state] for state in STATES], axis=0)
-            assert np.abs(everyone - 1.0).max() <= 1e-12
-            assert min(found[state].min() for state in STATES) >= 0.0
-
-
-def _in_us(names: Mapping[str, object]) -> list[tuple[str, str]]:
-    return [("us", name) for name in names]
+    ages = some_ages(start)
+    worlds = [(age, country, "base") for age in ages for country in COUNTRIES]
+    worlds += [(ages[0], "uk", scenario) for scenario in SCENARIOS if scenario != "base"]
+    for age, country, scenario in worlds:
+        found = solve(age, sex, start, taken, stage, country, scenario)
+        everyone = np.sum([found[state] for state in STATES], axis=0)
+        assert np.abs(everyone - 1.0).max() <= 1e-12
+        assert min(found[state].min() for state in STATES) >= 0.0
 
 
 @every_start
@@ -227,6 +225,84 @@ def test_deaths_are_those_of_the_life_table_whatever_is_done(
         died = solve(age, sex, start, taken, stage)["ever_died"][0]
         hazard: Floats = mortality(sex)(age + STEP * np.arange(len(died), dtype=np.float64))
         assert np.abs(died + np.expm1(hazard[0] - hazard)).max() <= 2e-4
+
+
+@every_sex
+@pytest.mark.parametrize("country", COUNTRIES)
+@pytest.mark.parametrize(("scenario", "factor"), [("fewer_deaths", 0.8), ("more_deaths", 1.2)])
+def test_the_country_and_the_scenario_decide_how_many_die(
+    country: str, scenario: str, factor: float, sex: str
+) -> None:
+    taken = central() | {name: np.zeros((1, 1)) for name in OPERATIVE}
+    died = solve(60, sex, NO_OPERATION, taken, None, country, scenario)["ever_died"][0]
+    hazard: Floats = mortality(sex, country)(60 + STEP * np.arange(len(died), dtype=np.float64))
+    assert np.abs(died + np.expm1(factor * (hazard[0] - hazard))).max() <= 2e-4
+
+
+# Scenarios, and what is drawn.
+
+
+@every_start
+def test_modern_implants_are_revised_by_as_much_less_each_time(
+    start: str, stage: str | None
+) -> None:
+    taken = central()
+    less = taken | {name: 0.65 * taken[name] for name in ("setting_total", "setting_again")}
+    modern = solve(62, "male", start, taken, stage, scenario="modern")
+    assert_alike(modern, solve(62, "male", start, less, stage))
+
+
+@every_start
+def test_where_wear_speeds_up_it_is_as_before_at_ten_years(start: str, stage: str | None) -> None:
+    taken = central()
+    wear = taken["wear"] * 10 ** (taken["wear_shape"] - 1.3)
+    steeper = taken | {"wear": wear, "wear_shape": np.full((1, 1), 1.3)}
+    rising = solve(62, "male", start, taken, stage, scenario="rising")
+    assert_alike(rising, solve(62, "male", start, steeper, stage))
+
+
+def assert_alike(one: Mapping[str, Floats], other: Mapping[str, Floats]) -> None:
+    for name, shares in one.items():
+        assert np.abs(shares - other[name]).max() <= 1e-12, name
+
+
+def test_what_is_drawn_is_spread_as_the_table_says() -> None:
+    """Each on the scale on which it is normal; 40,000 draws leave one percent to chance."""
+    evidence, count = load_evidence(), 40_000
+    taken, table = draw(count, seed=1), evidence.lifetime_parameters
+    scaled = {}
+    for name, row in table.iterrows():
+        value, spread = float(row["value"]), float(row["spread"])
+        drawn = taken[str(name)][:, 0]
+        if str(name).startswith("setting_"):
+            assert np.median(drawn) == pytest.approx(1.0, abs=0.02)
+            continue
+        match row["distribution"]:
+            case "fixed":
+                assert np.all(drawn == value)
+                continue
+            case "lognormal":
+                drawn, value = np.log(drawn), float(np.log(value))
+        scaled[str(name)] = drawn
+        assert drawn.mean() == pytest.approx(value, abs=4 * spread / count**0.5), name
+        assert drawn.std() == pytest.approx(spread, rel=0.03), name
+    pairs = evidence.lifetime_covariance.reset_index()
+    for a, b, covariance in zip(*(pairs[name] for name in pairs), strict=True):
+        if a in scaled and b in scaled:
+            one, two = scaled[a], scaled[b]
+            noise = 5 * one.std() * two.std() / count**0.5
+            assert np.cov(one, two)[0, 1] == pytest.approx(covariance, abs=noise), (a, b)
+
+
+def test_settings_differ_as_much_as_the_table_says() -> None:
+    """A setting's factor is drawn with a deviation that is itself unsure."""
+    table = load_evidence().lifetime_parameters
+    taken = draw(40_000, seed=2)
+    for name in (one for one in table.index if str(one).startswith("setting_")):
+        row = table.loc[name]
+        unsure = row["distribution"] == "lognormal"
+        deviation = float(row["value"]) * np.exp(float(row["spread"]) ** 2 if unsure else 0.0)
+        assert np.log(taken[str(name)]).std() == pytest.approx(deviation, rel=0.04), name
 
 
 # Steps.

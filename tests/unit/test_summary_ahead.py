@@ -66,7 +66,7 @@ def words(found: Section) -> str:
 
 def lines(found: Section) -> list[str]:
     blocks = [block for block in found.blocks if isinstance(block, Items)]
-    return [f"{item.before} {item.text}" for block in blocks for item in block.items]
+    return [f"{item.before} {item.text}".strip() for block in blocks for item in block.items]
 
 
 def said(found: Section) -> Iterator[str]:
