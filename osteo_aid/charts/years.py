@@ -2,7 +2,7 @@
 
 The words around it are the page's, so that they wrap, grow and take the reader's colours. One
 picture shows one group of people; beside each other they have the same scale. Why no chart
-library: docs/adr/0015-years-drawn-as-one-picture-a-group.md.
+library: docs/adr/0016-years-drawn-as-one-picture-a-group.md.
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ def _table(look: Look, start: str, found: Outlook, event: str) -> str:
     )
     return (
         f'<table class="oa-table oa-ah-numbers"><thead class="oa-ah-heads"><tr>{heads}</tr></thead>'
-        f'<tbody>{rows}<tr><th scope="row">{escape(words("life_title"))}</th>'
+        f'<tbody>{rows}<tr><th scope="row">{escape(words("life_title"))}{beyond}</th>'
         f"<td></td><td>{escape(span(found.lifetime[event]))}</td></tr></tbody></table>"
     )
 

@@ -35,7 +35,8 @@ def older(sex: str) -> str:
     """Total replacement at four ages: redone within 20 years, and ever."""
     rows = "".join(_older_row(age, sex) for age in AGES_SHOWN)
     heads = "".join(
-        f'<th scope="col">{escape(words(f"older_{name}"))}</th>' for name in ("age", "by", "ever")
+        f'<th scope="col">{escape(words(f"older_{name}").format(years=LONG))}</th>'
+        for name in ("age", "by", "ever")
     )
     return (
         f'<table class="oa-table oa-ah-older oa-opt-{TOTAL}"><thead><tr>{heads}</tr></thead>'

@@ -14,9 +14,13 @@ from osteo_aid.charts.icons import (
     MARKS,
     PATTERNS,
     PEOPLE,
+    PERSON,
+    Kind,
     Mark,
     counts,
     icon_array,
+    icon_groups,
+    icon_swatch,
     option_mark,
 )
 from osteo_aid.charts.palette import OPTION_LOOKS
@@ -111,3 +115,57 @@ def test_marks_are_valid_and_hidden_or_named(option: str) -> None:
     assert ElementTree.fromstring(option_mark(option)).get("aria-hidden") == "true"
     assert ElementTree.fromstring(option_mark(option, "Name")).get("aria-label") == "Name"
     assert " id=" not in option_mark(option)
+
+
+# ---------- Groups of icons ----------
+
+
+@given(st.lists(st.integers(0, PEOPLE), min_size=3, max_size=3).map(sorted))
+def test_every_group_is_drawn_as_stated_and_follows_the_one_before(ends: list[int]) -> None:
+    first, second, third = ends
+    own, once, again, gone = first, second - first, third - second, PEOPLE - third
+    groups: list[tuple[Kind, int]] = [("open", own), ("range", once), ("solid", again)]
+    shown = counts(icon_groups([*groups, ("gone", gone)], "osteotomy", "where they are"))
+    assert (shown.open, shown.patterned, shown.solid, shown.gone) == (own, once, again, gone)
+    assert shown.contiguous
+
+
+def test_groups_differ_without_colour_and_nobody_is_drawn_where_people_have_died() -> None:
+    parts = icon_groups([("open", 40), ("range", 30), ("solid", 20), ("gone", 10)], "fusion", "x")
+    root = ElementTree.fromstring(parts)
+    fills = {part.get("class"): part.get("fill", "") for part in root if part.get("class")}
+    assert fills["oa-open"] == fills["oa-gone"] == "none"
+    assert fills["oa-range"].startswith("url(#") and fills["oa-solid"].startswith("var(--oa-")
+    rings = [use.get("href", "") for use in root.findall(".//*[@class='oa-gone']/*")]
+    assert rings and all("-gone-" in href for href in rings)
+    assert PERSON not in parts.split('-gone-icon" d="')[1].split('"')[0]
+
+
+def test_a_group_of_nobody_is_not_drawn_and_nothing_is_defined_twice() -> None:
+    one = icon_groups([("open", 0), ("range", 90), ("solid", 10), ("gone", 0)], "fusion", "one")
+    other = icon_groups([("open", 0), ("range", 90), ("solid", 10), ("gone", 0)], "fusion", "two")
+    assert "oa-open" not in one and "oa-gone" not in one
+    ids = re.findall(r' id="([^"]+)"', one + other)
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    "groups",
+    [
+        [("open", 50), ("solid", 49)],
+        [("open", 101), ("solid", -1)],
+        [("open", 50), ("open", 50)],
+        [],
+    ],
+)
+def test_groups_that_are_not_a_hundred_are_refused(groups: list[tuple[Kind, int]]) -> None:
+    with pytest.raises(ValueError, match="100 together"):
+        icon_groups(groups, "osteotomy", "where they are")
+
+
+@pytest.mark.parametrize("option", OPTIONS)
+def test_the_icons_of_a_key_look_as_in_the_picture_and_are_not_read_out(option: str) -> None:
+    kinds: tuple[Kind, ...] = ("open", "range", "solid", "gone")
+    swatches = [icon_swatch(kind, option) for kind in kinds]
+    assert len(set(swatches)) == len(kinds)
+    assert all(ElementTree.fromstring(one).get("aria-hidden") == "true" for one in swatches)
