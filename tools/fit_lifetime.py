@@ -32,91 +32,24 @@ from osteo_aid.domain.lifetime import (
     OSTEOTOMY_AGE,
     TEN_YEARS,
     TOTAL_AGE,
-    cumulative_deaths,
 )
 from osteo_aid.evidence import Evidence, load_evidence
-
-Floats: TypeAlias = NDArray[np.floating[Any]]
+from tools.figures import NORMAL_95, ROUNDING, Floats, Rows, shares
 
 Pair: TypeAlias = tuple[float, float | None]
 
 DATA: Final = Path(__file__).resolve().parents[1] / "data"
-ROUNDING: Final = 0.10
-"""Standard deviation of log H of a figure beyond its interval: figures are told in whole percent,
-ages in bands, curves are read at one time. Half a percent of six is 8 % of it; 2 years of mean age
-are 9 % of a hazard."""
-NORMAL_95: Final = 3.92
-"""Standard deviations between the ends of a 95 % interval."""
 DIGITS: Final = 3
 EARLY: Final = (math.log(0.01), 0.6)
 """Laid down for log A: about 1 in 100, from 0.3 to 3. The shares begin at 5 years."""
 SHAPE: Final = (1.0, 0.3)
 """Laid down for the shape of wear: a steady hazard, give or take."""
-PARTS: Final = 40
-"""Steps of time in which a figure is followed."""
-NODES, _WEIGHTS = np.polynomial.hermite_e.hermegauss(9)
-WEIGHTS: Final = _WEIGHTS / _WEIGHTS.sum()
-"""Nine ages stand for people whose ages are spread normally."""
 ALL_AGES_SLOPE_YEARS: Final = 15
 """Years between the mean ages of people under 65 and of 65 or over in a register."""
 LOG_STEP, SLOPE_STEP, HAIR = 0.1, 0.005, 1e-5
 """Steps in which a fit begins to move: of a logarithm or a power, of a slope by age; a tiny one."""
-EXTREMES: Final = (30.0, 95.0)
-"""Ages of operated people lie between these."""
 AGAIN_SHAPE: Final = (0.75, 0.25)
 """Laid down for the shape of second revisions: most come early (0.5), or all the time (1)."""
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Published shares in one form.
-
-    Attributes:
-        log_h: log cumulative hazard; years, age (mean), men (share): arrays of one length.
-        se: standard error of log_h.
-        setting: which figures belong together.
-        other: true where a figure deviates by a second reason too (a partial replacement).
-        competing: true where death was counted as a competing event.
-        ages: ages of parts of the people, shape (rows, nodes); each part weighs `WEIGHTS`.
-        deaths: their cumulative hazard of death at `times`, shape (rows, nodes, steps+1).
-    """
-
-    log_h: Floats
-    years: Floats
-    age: Floats
-    men: Floats
-    se: Floats
-    setting: NDArray[Any]
-    other: NDArray[np.bool_]
-    competing: NDArray[np.bool_]
-    ages: Floats
-    deaths: Floats
-
-    @property
-    def times(self) -> Floats:
-        """Times from the start to that of each figure: shape (rows, steps+1)."""
-        return self.years[:, None] * np.linspace(0.0, 1.0, PARTS + 1)
-
-    def told(self, base: Floats, slope: float, zero: float) -> Floats:
-        """log H as a register would tell it of people of many ages.
-
-        The older ones die sooner, so those who are still followed after many years were younger
-        at the operation and have more revisions: the curve of all rises more steeply than that of
-        any age. Where death was counted as competing, its incidence is told instead.
-
-        Args:
-            base: cumulative hazard at the times of `times`, at the age `zero`.
-            slope: change of the log hazard for each year of age.
-            zero: the age at which that change is none.
-        """
-        hazard = np.exp(slope * (self.ages - zero))[:, :, None] * base[:, None, :]
-        alive = WEIGHTS[None, :, None] * np.exp(-hazard - self.deaths)
-        present = (alive[..., 1:] + alive[..., :-1]) / 2
-        events = (present * np.diff(hazard)).sum(axis=1)
-        followed = (events / present.sum(axis=1)).sum(axis=1)
-        incidence = -np.log1p(-events.sum(axis=1))
-        found: Floats = np.log(np.where(self.competing, incidence, followed))
-        return found
 
 
 @dataclass(frozen=True)
@@ -331,44 +264,11 @@ def _waiting(table: pd.DataFrame) -> dict[str, Pair]:
 # Reading and writing
 
 
-def shares(table: pd.DataFrame, quantities: dict[str, bool], rounding: float = ROUNDING) -> Rows:
-    """The rows of some quantities that are fitted; true marks those that deviate twice."""
-    rows = table[table["quantity"].isin(quantities) & (table["fitted"] == "yes")]
-    log_h = _log_h(rows["estimate"])
-    years, age = (rows[name].to_numpy(dtype=float) for name in ("years", "mean_age"))
-    ages = np.clip(age[:, None] + rows["age_sd"].to_numpy(dtype=float)[:, None] * NODES, *EXTREMES)
-    times = years[:, None, None] * np.linspace(0.0, 1.0, PARTS + 1)
-    told = (_log_h(rows["high"]) - _log_h(rows["low"])) / NORMAL_95
-    return Rows(
-        log_h=log_h,
-        years=years,
-        age=age,
-        men=rows["men_percent"].to_numpy(dtype=float) / 100,
-        se=np.hypot(np.nan_to_num(told), rounding),
-        setting=rows["setting"].to_numpy(),
-        other=rows["quantity"].map(quantities).to_numpy(dtype=bool),
-        competing=rows["quantity"].str.endswith("_cif").to_numpy(dtype=bool),
-        ages=ages,
-        deaths=_deaths(ages[:, :, None] + times) - _deaths(ages)[:, :, None],
-    )
-
-
 def ratios(table: pd.DataFrame, *ids: str) -> list[tuple[float, float]]:
     """Published ratios as mean and standard deviation of their logarithm."""
     rows = table.loc[list(ids)]
     told = np.log(rows["high"] / rows["low"]) / NORMAL_95
     return list(zip(np.log(rows["estimate"]).tolist(), told.tolist(), strict=True))
-
-
-def _deaths(ages: Floats) -> Floats:
-    """Cumulative hazard of death up to some ages, of women and men together (United Kingdom)."""
-    women, men = (cumulative_deaths("uk", sex, ages) for sex in ("female", "male"))
-    return (women + men) / 2
-
-
-def _log_h(percent: pd.Series[float]) -> Floats:
-    found: Floats = np.log(-np.log1p(-percent.to_numpy(dtype=float) / 100))
-    return found
 
 
 def _percent(table: pd.DataFrame, row: str) -> float:

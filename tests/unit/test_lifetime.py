@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -35,6 +35,8 @@ from osteo_aid.domain.lifetime import (
 from osteo_aid.domain.renewal import Floats
 from osteo_aid.evidence import load_evidence
 
+Record = Callable[[str, object], None]
+"""What a test measured, for the model card (tools/checks.py): the largest is told there."""
 STARTS: list[tuple[str, str | None]] = [
     (NO_OPERATION, NOT_ADVISED),
     (NO_OPERATION, ADVISED),
@@ -68,7 +70,9 @@ def projections() -> dict[str, Projection]:
 
 @every_start
 @every_sex
-def test_everyone_is_in_one_state_at_every_time(start: str, stage: str | None, sex: str) -> None:
+def test_everyone_is_in_one_state_at_every_time(
+    start: str, stage: str | None, sex: str, record_property: Record
+) -> None:
     taken = draw(12, seed=5)
     ages = some_ages(start)
     worlds = [(age, country, "base") for age in ages for country in COUNTRIES]
@@ -76,6 +80,7 @@ def test_everyone_is_in_one_state_at_every_time(start: str, stage: str | None, s
     for age, country, scenario in worlds:
         found = solve(age, sex, start, taken, stage, country, scenario)
         everyone = np.sum([found[state] for state in STATES], axis=0)
+        record_property("off", np.abs(everyone - 1.0).max())
         assert np.abs(everyone - 1.0).max() <= 1e-12
         assert min(found[state].min() for state in STATES) >= 0.0
 
@@ -165,7 +170,11 @@ def test_how_many_are_solved_together_changes_nothing(monkeypatch: pytest.Monkey
 @every_start
 @every_sex
 def test_where_nobody_dies_incidence_follows_from_the_hazard(
-    start: str, stage: str | None, sex: str, monkeypatch: pytest.MonkeyPatch
+    start: str,
+    stage: str | None,
+    sex: str,
+    monkeypatch: pytest.MonkeyPatch,
+    record_property: Record,
 ) -> None:
     monkeypatch.setattr(lifetime, "SCENARIOS", {"base": Scenario(mortality=0.0)})
     taken = central() | {name: np.zeros((1, 1)) for name in OPERATIVE}
@@ -175,7 +184,9 @@ def test_where_nobody_dies_incidence_follows_from_the_hazard(
         first = course(start, sex, values(**dict.fromkeys(OPERATIVE, 0.0)), stage)[0]
         years = STEP * np.arange(found["ever_died"].shape[1], dtype=np.float64)
         hazard: Floats = first.level(np.full(1, age, np.float64)) * first.curve(years)
-        assert np.abs(found[f"ever_{event}"][0] + np.expm1(-hazard)).max() <= 1e-12
+        off = np.abs(found[f"ever_{event}"][0] + np.expm1(-hazard)).max()
+        record_property("off", off)
+        assert off <= 1e-12
         assert not found["ever_died"].any()
 
 
@@ -192,9 +203,10 @@ def test_where_nobody_dies_incidence_follows_from_the_hazard(
     ],
 )  # fmt: skip
 def test_life_expectancy_is_that_of_the_published_table(
-    country: str, sex: str, age: int, published: float
+    country: str, sex: str, age: int, published: float, record_property: Record
 ) -> None:
     """Office for National Statistics, 2022 to 2024; Social Security Administration, 2017."""
+    record_property("off", abs(life_expectancy(age, sex, country) - published))
     assert life_expectancy(age, sex, country) == pytest.approx(published, abs=0.05)
 
 
@@ -217,14 +229,16 @@ def test_life_expectancy_follows_from_the_deaths_of_each_year(
 @every_start
 @every_sex
 def test_deaths_are_those_of_the_life_table_whatever_is_done(
-    start: str, stage: str | None, sex: str
+    start: str, stage: str | None, sex: str, record_property: Record
 ) -> None:
     """But for those of operations: the choice itself neither lengthens nor shortens life."""
     taken = central() | {name: np.zeros((1, 1)) for name in OPERATIVE}
     for age in some_ages(start):
         died = solve(age, sex, start, taken, stage)["ever_died"][0]
         hazard: Floats = mortality(sex)(age + STEP * np.arange(len(died), dtype=np.float64))
-        assert np.abs(died + np.expm1(hazard[0] - hazard)).max() <= 2e-4
+        off = np.abs(died + np.expm1(hazard[0] - hazard)).max()
+        record_property("off", 100 * off)
+        assert off <= 2e-4
 
 
 @every_sex
@@ -312,13 +326,14 @@ def test_settings_differ_as_much_as_the_table_says() -> None:
 @every_sex
 @pytest.mark.parametrize("scenario", ["base", "rising"])
 def test_half_the_step_changes_nothing_by_more_than_a_tenth_of_a_point(
-    start: str, stage: str | None, sex: str, scenario: str
+    start: str, stage: str | None, sex: str, scenario: str, record_property: Record
 ) -> None:
     for age in AGES[start]:
         coarse = solve(age, sex, start, central(), stage, scenario=scenario)
         fine = solve(age, sex, start, central(), stage, scenario=scenario, step=STEP / 2)
         for name, shares in coarse.items():
             off = np.abs(shares - fine[name][:, ::2]).max()
+            record_property("off", 100 * off)
             assert 100 * off <= 0.1, (age, name)
 
 
@@ -326,7 +341,9 @@ def test_half_the_step_changes_nothing_by_more_than_a_tenth_of_a_point(
 
 
 @every_sex
-def test_the_range_of_a_total_replacement_at_ten_years_says_something(sex: str) -> None:
+def test_the_range_of_a_total_replacement_at_ten_years_says_something(
+    sex: str, record_property: Record
+) -> None:
     """High over low at most 4, at every age. The first event hardly depends on the step."""
     taken, step = draw(1000, seed=0), 2.5
     youngest, oldest = AGES[TOTAL]
@@ -335,6 +352,7 @@ def test_the_range_of_a_total_replacement_at_ten_years_says_something(sex: str) 
         found = solve(age, sex, TOTAL, taken, step=step)["ever_first_revision"]
         low, high = np.quantile(found[:, round(10 / step)], [0.025, 0.975])
         ratios[age] = float(high / low)
+    record_property("off", max(ratios.values()))
     assert max(ratios.values()) <= 4.0, ratios
     told = project(youngest, sex, TOTAL).events
     at_ten = told[(told["event"] == "first_revision") & (told["years"] == 10)].iloc[0]

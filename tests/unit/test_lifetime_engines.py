@@ -3,6 +3,8 @@ estimator for such people, an open engine, and a model from a textbook."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -29,6 +31,9 @@ from osteo_aid.domain.lifetime import (
 from osteo_aid.domain.renewal import Hazards, passage
 from tests.unit.people_simulated import Lives, live, needed
 
+Record = Callable[[str, object], None]
+"""What a test measured, for the model card (tools/checks.py): the largest is told there."""
+
 POWER_OF_TWO = 18
 """262,144 people are drawn."""
 STARTS: list[tuple[str, str | None]] = [
@@ -47,7 +52,9 @@ every_sex = pytest.mark.parametrize("sex", SEXES)
 
 @every_start
 @every_sex
-def test_people_drawn_one_by_one_fare_alike(start: str, stage: str | None, sex: str) -> None:
+def test_people_drawn_one_by_one_fare_alike(
+    start: str, stage: str | None, sex: str, record_property: Record
+) -> None:
     """What they are drawn with is spread evenly (Sobol), so that next to nothing is left to chance.
 
     Where plain chance decides, 200,000 people leave 0.1 points or more. The model is promised to be
@@ -61,11 +68,13 @@ def test_people_drawn_one_by_one_fare_alike(start: str, stage: str | None, sex: 
     for years in (5.0, 10.0, 20.0, horizon(age)):
         at = round(years / STEP)
         for event in EVENTS:
-            ours = 100 * found[f"ever_{event}"][0, at]
-            assert ours == pytest.approx(100 * lives.had(event, years), abs=0.1), (event, years)
+            ours, theirs = 100 * found[f"ever_{event}"][0, at], 100 * lives.had(event, years)
+            record_property("off", abs(ours - theirs))
+            assert ours == pytest.approx(theirs, abs=0.1), (event, years)
         for state in STATES:
-            ours = 100 * found[state][0, at]
-            assert ours == pytest.approx(100 * lives.present(state, years), abs=0.1), (state, years)
+            ours, theirs = 100 * found[state][0, at], 100 * lives.present(state, years)
+            record_property("off", abs(ours - theirs))
+            assert ours == pytest.approx(theirs, abs=0.1), (state, years)
 
 
 # What an estimator finds in people who are not all followed to the end.
@@ -91,7 +100,7 @@ def drawn(start: str, stage: str | None, age: float, sex: str) -> tuple[Lives, F
 
 @every_start
 def test_an_estimator_of_incidence_finds_the_same_in_people_followed_for_a_while(
-    start: str, stage: str | None
+    start: str, stage: str | None, record_property: Record
 ) -> None:
     """Aalen and Johansen's, by lifelines.
 
@@ -110,6 +119,7 @@ def test_an_estimator_of_incidence_finds_the_same_in_people_followed_for_a_while
         error = np.sqrt(share * (1 - share) / np.count_nonzero(followed >= years))
         assert 4 * error < 0.025
         estimate = curve.iloc[curve.index.searchsorted(years, side="right") - 1, 0]
+        record_property("off", 100 * abs(share - estimate))
         assert share == pytest.approx(estimate, abs=4 * error), years
 
 
@@ -138,7 +148,7 @@ def test_deaths_are_not_taken_as_the_end_of_following() -> None:
 )
 @every_sex
 def test_an_open_engine_gives_the_same_shares(
-    start: str, stage: str | None, age: float, step: float, sex: str
+    start: str, stage: str | None, age: float, step: float, sex: str, record_property: Record
 ) -> None:
     """heormodel, given the same steps and the equations written anew: nothing is left to differ.
 
@@ -151,7 +161,9 @@ def test_an_open_engine_gives_the_same_shares(
     ours = solve(age, sex, start, taken, stage, step=step)
     for state in STATES:
         parts = theirs[[name for name in theirs if str(name).startswith(state)]].sum(axis=1)
-        assert np.abs(ours[state][0, : cycles + 1] - parts.to_numpy()).max() <= 1e-12, state
+        off = np.abs(ours[state][0, : cycles + 1] - parts.to_numpy()).max()
+        record_property("off", off)
+        assert off <= 1e-12, state
 
 
 # A model from a textbook.
@@ -186,7 +198,9 @@ def hip(new: bool) -> tuple[list[float], list[float]]:
 
 
 @both_prostheses
-def test_the_open_engine_reproduces_the_textbook(new: bool, told: tuple[float, ...]) -> None:
+def test_the_open_engine_reproduces_the_textbook(
+    new: bool, told: tuple[float, ...], record_property: Record
+) -> None:
     revised, died = hip(new)
     matrices = np.zeros((CYCLES, 6, 6))
     for cycle, (r, d) in enumerate(zip(revised, died, strict=True)):
@@ -207,6 +221,7 @@ def test_the_open_engine_reproduces_the_textbook(new: bool, told: tuple[float, .
     end = shares.iloc[-1]
     revision = end["revised"] + end["revised again"]
     found = (end["well"], revision, end["well again"], end["dead"], shares["revised"].sum())
+    record_property("off", np.abs(np.subtract(found, told)).max())
     assert found == pytest.approx(told, abs=0.0005)
 
 
@@ -223,7 +238,9 @@ def with_chances(event: list[float], death: list[float]) -> Hazards:
 
 
 @both_prostheses
-def test_our_solver_reproduces_the_textbook(new: bool, told: tuple[float, ...]) -> None:
+def test_our_solver_reproduces_the_textbook(
+    new: bool, told: tuple[float, ...], record_property: Record
+) -> None:
     """Its loop from revision to revision is told out: in 20 years there is room for 10 of them."""
     revised, died = hip(new)
     operated = with_chances([1 - OPERATIVE_DEATHS] * CYCLES, [OPERATIVE_DEATHS] * CYCLES)
@@ -246,4 +263,5 @@ def test_our_solver_reproduces_the_textbook(new: bool, told: tuple[float, ...]) 
         entering = again.left
     assert revisions == CYCLES / 2
     found = (well.present[0, -1], *total.values(), well.left.sum())
+    record_property("off", np.abs(np.subtract(found, told)).max())
     assert found == pytest.approx(told, abs=0.0005)
