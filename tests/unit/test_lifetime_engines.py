@@ -69,11 +69,11 @@ def test_people_drawn_one_by_one_fare_alike(
         at = round(years / STEP)
         for event in EVENTS:
             ours, theirs = 100 * found[f"ever_{event}"][0, at], 100 * lives.had(event, years)
-            record_property("off", abs(ours - theirs))
+            record_property("off", float(abs(ours - theirs)))
             assert ours == pytest.approx(theirs, abs=0.1), (event, years)
         for state in STATES:
             ours, theirs = 100 * found[state][0, at], 100 * lives.present(state, years)
-            record_property("off", abs(ours - theirs))
+            record_property("off", float(abs(ours - theirs)))
             assert ours == pytest.approx(theirs, abs=0.1), (state, years)
 
 
@@ -119,7 +119,7 @@ def test_an_estimator_of_incidence_finds_the_same_in_people_followed_for_a_while
         error = np.sqrt(share * (1 - share) / np.count_nonzero(followed >= years))
         assert 4 * error < 0.025
         estimate = curve.iloc[curve.index.searchsorted(years, side="right") - 1, 0]
-        record_property("off", 100 * abs(share - estimate))
+        record_property("off", float(100 * abs(share - estimate)))
         assert share == pytest.approx(estimate, abs=4 * error), years
 
 
@@ -162,7 +162,7 @@ def test_an_open_engine_gives_the_same_shares(
     for state in STATES:
         parts = theirs[[name for name in theirs if str(name).startswith(state)]].sum(axis=1)
         off = np.abs(ours[state][0, : cycles + 1] - parts.to_numpy()).max()
-        record_property("off", off)
+        record_property("off", float(off))
         assert off <= 1e-12, state
 
 
@@ -221,7 +221,7 @@ def test_the_open_engine_reproduces_the_textbook(
     end = shares.iloc[-1]
     revision = end["revised"] + end["revised again"]
     found = (end["well"], revision, end["well again"], end["dead"], shares["revised"].sum())
-    record_property("off", np.abs(np.subtract(found, told)).max())
+    record_property("off", float(np.abs(np.subtract(found, told)).max()))
     assert found == pytest.approx(told, abs=0.0005)
 
 
@@ -263,5 +263,5 @@ def test_our_solver_reproduces_the_textbook(
         entering = again.left
     assert revisions == CYCLES / 2
     found = (well.present[0, -1], *total.values(), well.left.sum())
-    record_property("off", np.abs(np.subtract(found, told)).max())
+    record_property("off", float(np.abs(np.subtract(found, told)).max()))
     assert found == pytest.approx(told, abs=0.0005)

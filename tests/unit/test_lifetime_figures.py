@@ -56,7 +56,7 @@ def test_figures_are_told_as_an_estimator_finds_them_in_people_of_many_ages(
     quantity = str(rows["quantity"].iloc[0])
     ours = float(told(quantity, rows, central())[0, 0])
     theirs = one_by_one(quantity, rows.iloc[0], np.random.default_rng(7))
-    record_property("off", abs(ours - theirs))
+    record_property("off", float(abs(ours - theirs)))
     assert ours == pytest.approx(theirs, abs=0.4)
 
 

@@ -16,6 +16,7 @@ from osteo_aid.domain.outlook import (
     REPLACED,
     TOLD_YEARS,
     groups_of_people,
+    tabulated,
 )
 from osteo_aid.evidence.outlook_file import Cell, outlook_cell, outlook_cells
 
@@ -88,3 +89,22 @@ def test_older_people_have_fewer_revisions_of_a_first_replacement(event: str) ->
                 if is_base(name) and name[0] == start and name[2] == sex
             ]
             assert all(older <= younger for younger, older in pairwise(ever)), (start, sex)
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        (45, "male", "osteotomy", None, "uk", "base"),
+        (60, "female", "total_replacement", None, "us", "base"),
+        (50, "female", "partial_replacement", None, "uk", "modern"),
+        (70, "male", "no_operation", "advised", "uk", "base"),
+        (65, "female", "no_operation", "not_advised", "uk", "rising"),
+    ],
+)
+def test_the_table_is_what_the_model_says_today(
+    group: tuple[int, str, str, str | None, str, str],
+) -> None:
+    """Else it is older than the parameters: run tools.tabulate_lifetime."""
+    rows = tabulated(*group)
+    told = outlook_cells()[tuple(rows[0][:6])]
+    assert {row[6]: row[7:] for row in rows} == told
