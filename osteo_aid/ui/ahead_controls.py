@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -16,6 +17,7 @@ from osteo_aid.summary import Ahead
 from osteo_aid.ui.ahead_words import Look, studied, words
 from osteo_aid.ui.answers import given
 from osteo_aid.ui.kept import change, kept
+from osteo_aid.ui.markup import Markup
 from osteo_aid.ui.questions import ask, show
 
 MEASURES = ("next", "first_revision", "second_revision")
@@ -44,6 +46,19 @@ def ask_all(joint: str) -> Look | None:
     return Look(int(age), str(sex), now.shown, now.stage or NOT_ADVISED, now.years, now.died)
 
 
+def to_summary(joint: str) -> None:
+    """Put on the summary what is looked at, also where nothing but age and sex was chosen."""
+    if kept(joint).ahead:
+        st.html(Markup(f'<p class="oa-quiet">{escape(words("on_summary"))}</p>'))
+        return
+    st.button(
+        words("to_summary"),
+        key="ahead_to_summary",
+        icon=":material/add:",
+        on_click=lambda: change(joint, ahead=Ahead(starts=tuple(AGES))),
+    )
+
+
 def pick_measure() -> str:
     """What the pictures over time count, kept while other pages are seen."""
     st.pills(
@@ -69,13 +84,8 @@ def _starts(joint: str, now: Ahead) -> None:
         wrap=True,
         format_func=lambda start: option_name(joint, start),
         key=key,
-        on_change=_keep(joint, key, lambda picked: {"starts": _some(picked)}),
+        on_change=_keep(joint, key, lambda picked: {"starts": tuple(picked)}),
     )
-
-
-def _some(picked: list[str]) -> tuple[str, ...]:
-    """All is the same as none picked: both show all."""
-    return () if len(picked) == len(AGES) else tuple(picked)
 
 
 def _years(joint: str, now: Ahead) -> None:

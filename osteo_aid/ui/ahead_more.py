@@ -170,7 +170,11 @@ def behind(look: Look) -> str:
         _text(f"<p>{escape(words('older'))}</p>{older(look.sex)}{older_said}"),
     ]
     if other := world(look):
-        parts += [heading("world"), _text(f"<p>{escape(told('world', look))}</p>"), other]
+        said = _text(f"<p>{escape(told('world', look))}</p>")
+        title = escape(words("world_title"))
+        parts.append(
+            f'<details class="oa-details"><summary>{title}</summary>{said}{other}</details>'
+        )
     return f"{''.join(parts)}{version()}"
 
 

@@ -157,10 +157,9 @@ def _rows(look: Look, start: str, found: Outlook) -> str:
     rows = "".join(
         _row(start, group, groups[group]) for group in GROUPS if group != "died" or look.died
     )
-    rest = "" if look.died else f'<p class="oa-quiet">{escape(words("rest_row"))}</p>'
-    years = ended(look, start)
+    years, rest = ended(look, start), ""
     if look.years > years:
-        rest += f'<p class="oa-quiet">{escape(words("ended").format(years=years))}</p>'
+        rest = f'<p class="oa-quiet">{escape(words("ended").format(years=years))}</p>'
     return f'<div class="oa-ah-rows"><dl>{rows}</dl>{rest}</div>'
 
 

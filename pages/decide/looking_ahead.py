@@ -28,6 +28,7 @@ def tool() -> None:
         st.html(Markup(ahead_view.invitation(missing)))
     else:
         st.html(Markup(ahead_more.jumps() + ahead_view.where(look) + ahead_more.version()))
+        ahead_controls.to_summary(joint)
         after = ahead_more.behind(look)
         if look.any_studied:
             st.html(Markup(ahead_more.heading("chart")))

@@ -96,11 +96,11 @@ def test_years_deaths_and_stage_change_what_is_told() -> None:
     pick(at, f"ahead_years_{JOINT}", 20)
     assert "where are they after 20 years?" in said(at)
     assert "Died, of any cause" not in said(at)
-    assert "The rest have died by then" in said(at)
+    assert "people who have died" not in said(at)
     at.toggle(key=f"ahead_died_{JOINT}").set_value(True).run()
     died = outlook(58, "male", "osteotomy").groups[20]["died"].about
     assert f"Died, of any cause about {died}" in said(at)
-    assert "The rest have died by then" not in said(at)
+    assert "are people who have died by then" in said(at)
     before = said(at)
     pick(at, f"ahead_stage_{JOINT}", "advised")
     assert "A surgeon has advised a replacement." in said(at)
@@ -146,6 +146,17 @@ def test_what_was_chosen_is_there_on_return_and_gone_after_a_clean_start() -> No
     at.button(key="oa-clear-frame-yes").click().run()
     assert WORDS["missing_title"].strip() in said(at)
     assert kept(at) is None
+
+
+def test_the_view_goes_on_the_summary_by_a_button_or_by_any_choice() -> None:
+    at = opened(age=58, sex="female")
+    assert WORDS["on_summary"].strip() not in said(at)
+    at.button(key="ahead_to_summary").click().run()
+    assert kept(at) == Ahead(tuple(AGES))
+    assert WORDS["on_summary"].strip() in said(at)
+    at = opened(age=58, sex="female")
+    pick(at, f"ahead_years_{JOINT}", 5)
+    assert WORDS["on_summary"].strip() in said(at)
 
 
 def test_age_and_sex_are_those_of_every_other_page() -> None:

@@ -116,12 +116,14 @@ def test_the_sentence_tells_the_number_and_how_unsure_it_is() -> None:
             assert one.low == one.high or f"as few as {one.low}, or as many as {one.high}" in text
 
 
-def test_deaths_are_told_on_request_alone_and_never_kept_back() -> None:
+def test_deaths_are_told_on_request_alone_and_the_way_to_them_always() -> None:
     for look in LOOKS:
+        key = words(ahead_view.legend(look))
+        assert ("people who have died" in key) is look.died
+        assert ("“Count deaths too” tells of them" in key) is not look.died
         for card in shown(look).values():
             told = words(card)
             assert ("Died, of any cause" in told) is look.died
-            assert ("The rest have died by then" in told) is not look.died
             [(alt, svg)] = pictures(card)
             assert ("died" in alt) is look.died
             gone = svg.split('class="oa-gone"')[1:]
