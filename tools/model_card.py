@@ -295,7 +295,8 @@ def sources(evidence: Evidence, rows: pd.DataFrame) -> str:
         year = "" if pd.isna(row["year"]) else str(row["year"])
         place = ". ".join(filter(None, (row["journal"], year, row["volume_pages"])))
         link = f"https://doi.org/{row['doi']}" if row["doi"] else row["url"]
-        told.append((name, f"{row['authors']}. {row['title']}. {place}", link, row["read_as"]))
+        parts = [part.rstrip(".") for part in (row["authors"], row["title"], place)]
+        told.append((name, ". ".join(parts), link, row["read_as"]))
     return table(("Id", "Source", "Where", "Read as"), told)
 
 
@@ -309,15 +310,15 @@ def card() -> str:
     fitted, others, outside = (
         rows[name] for name in (measure.FITTED, measure.LEFT_OUT, measure.EXTERNAL)
     )
-    scored = outside[outside["scored"] == "yes"]
+    scored, unscored = (outside[outside["scored"] == one] for one in ("yes", "no"))
     timed = TIMED.search(BENCHMARKS.read_text(encoding="utf-8"))
     if timed is None:
         raise ValueError(f"{BENCHMARKS.name}: what was measured of the life course is not found.")
     seen = {
         "model": lifetime, "fit": fit_lifetime, "told": outlook, "predictions": predictions,
         "scores": scores, "rounding": ROUNDING,
-        "value": evidence.lifetime_parameters["value"].astype(float),
-        "fitted": fitted, "others": others, "external": outside, "scored": scored,
+        "fitted": fitted, "others": others, "external": outside,
+        "scored": scored, "unscored": unscored,
         "parameters": parameters(evidence), "laid_down": laid_down(evidence),
         "fits": {
             one: fit_of(fitted[fitted["group"] == one], others)
@@ -325,15 +326,12 @@ def card() -> str:
         },
         "fit_summary": summary(fitted), "others_summary": summary(others),
         "external_summary": summary(scored, judged=True),
-        "outside": {
-            "scored": external_of(scored), "others": external_of(outside[outside["scored"] == "no"])
-        },
+        "outside": {"scored": external_of(scored), "others": external_of(unscored)},
         "checks": checks(), "drivers": drivers(), "results": results(), "scenarios": scenarios(),
         "starts": starts(), "not_fitted": not_fitted(evidence), "timed": timed[1],
         "sources": sources(evidence, pd.concat([fitted, outside])), "score": scores.scores(scored),
         "others_score": scores.scores(others),
-        "verdicts": scores.verdicts, "words": WORDS,
-        "span": span, "number": number, "percent": percent, "in_hundred": in_hundred,
+        "verdicts": scores.verdicts, "span": span, "percent": percent, "in_hundred": in_hundred,
         "outlook": outlook.outlook, "largest": read(CHECKS).set_index("check")["largest"],
     }  # fmt: skip
     made = jinja2.Environment(
