@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
 
-.PHONY: run test test-full check browser nginx shots bench soak clean
+.PHONY: run test test-full check browser nginx check-deploy shots bench soak clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py
@@ -52,6 +52,24 @@ nginx:
 	    "Please install nginx and run 'make test' again." >&2; \
 	  exit 1; \
 	fi
+
+# Form and safety of the files in deploy/, as far as it shows without a container engine, a cluster
+# or a running systemd: docs/deploy.md. Not part of `make test`: its tools take 200 MB.
+LINT := .venv-deploy/bin
+check-deploy: .venv-deploy/stamp
+	$(LINT)/yamllint --strict --config-file deploy/.yamllint.yaml deploy
+	$(LINT)/hadolint deploy/Dockerfile
+	$(LINT)/docker-compose --file deploy/compose.yaml config --quiet
+	$(LINT)/kubernetes-validate --strict --quiet deploy/kubernetes/*.yaml
+	if command -v kubectl >/dev/null; then kubectl kustomize deploy >/dev/null; fi
+	for unit in deploy/systemd/*.service; do \
+	  systemd-analyze security --offline=true --threshold=20 --no-pager "$$unit" >/dev/null || exit 1; \
+	done
+
+.venv-deploy/stamp: deploy/requirements.txt
+	$(PYTHON) -m venv .venv-deploy
+	.venv-deploy/bin/python -m pip install --quiet -r deploy/requirements.txt
+	touch $@
 
 # Pictures of every page to look at: 1280 and 390 pixels, light and dark.
 shots: $(VENV)/dev.stamp browser
