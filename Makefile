@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
 
-.PHONY: run test test-full check browser nginx check-deploy shots bench soak clean
+.PHONY: run test test-full check browser shots bench soak clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py
@@ -40,6 +40,7 @@ browser:
 	  exit 1; \
 	fi
 
+.PHONY: nginx check-deploy
 # The tests of tests/deploy start nginx with the configuration of deploy/.
 nginx:
 	@if PATH="$$PATH:/usr/sbin:/usr/local/sbin" command -v nginx >/dev/null; then exit 0; fi; \
