@@ -12,12 +12,12 @@ run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py
 
 # Every page once on a desk and once on a phone.
-test: check browser
+test: check browser nginx
 	$(BIN)/python -m pytest -n $(WORKERS)
 
 # The same, with every page at 1280, 768, 390 and 320 pixels, light and dark: also by keyboard,
 # on paper and in larger type. tests/browser/looks.py lists what is opened when.
-test-full: check browser
+test-full: check browser nginx
 	$(BIN)/python -m pytest -n $(WORKERS) -m "full or not full"
 
 check: $(VENV)/dev.stamp
@@ -39,6 +39,38 @@ browser:
 	    "Please install Chromium or Google Chrome and run 'make test' again." >&2; \
 	  exit 1; \
 	fi
+
+.PHONY: nginx check-deploy
+# The tests of tests/deploy start nginx with the configuration of deploy/.
+nginx:
+	@if PATH="$$PATH:/usr/sbin:/usr/local/sbin" command -v nginx >/dev/null; then exit 0; fi; \
+	sudo=""; [ "$$(id -u)" = 0 ] || sudo="sudo -n"; \
+	if command -v apt-get >/dev/null && $$sudo true 2>/dev/null; then \
+	  $$sudo apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends nginx-light; \
+	else \
+	  echo "The tests of the proxy need nginx, and it cannot be installed here without root." \
+	    "Please install nginx and run 'make test' again." >&2; \
+	  exit 1; \
+	fi
+
+# Form and safety of the files in deploy/, as far as it shows without a container engine, a cluster
+# or a running systemd: docs/deploy.md. Not part of `make test`: its tools take 200 MB.
+LINT := .venv-deploy/bin
+check-deploy: .venv-deploy/stamp
+	$(LINT)/yamllint --strict --config-file deploy/.yamllint.yaml deploy
+	$(LINT)/hadolint deploy/Dockerfile
+	$(LINT)/docker-compose --file deploy/compose.yaml config --quiet
+	$(LINT)/kubernetes-validate --strict --quiet deploy/kubernetes/*.yaml
+	if command -v kubectl >/dev/null; then kubectl kustomize deploy >/dev/null; fi
+	for unit in deploy/systemd/*.service; do \
+	  systemd-analyze security --offline=true --threshold=20 --no-pager "$$unit" >/dev/null || exit 1; \
+	done
+
+.venv-deploy/stamp: deploy/requirements.txt
+	$(PYTHON) -m venv .venv-deploy
+	.venv-deploy/bin/python -m pip install --quiet -r deploy/requirements.txt
+	touch $@
 
 # Pictures of every page to look at: 1280 and 390 pixels, light and dark.
 shots: $(VENV)/dev.stamp browser

@@ -36,6 +36,8 @@ class Visitor:
         url: address of the server, such as ``http://127.0.0.1:8501``.
         page: slug of the page to open; empty for the default page.
         remembers: whether large messages seen before may be left out, as a browser allows.
+        cookies: what the browser sends of cookies, such as ``name=value; other=value``.
+        session: the id of the session, once it has begun; who connects with it takes it up again.
         widgets: id of each check box and toggle with a key, by key, as far as they were drawn.
         tools: the questions asked in each part that is drawn again alone (a fragment), by its id.
         received: bytes of all messages so far.
@@ -44,6 +46,8 @@ class Visitor:
     url: str
     page: str = ""
     remembers: bool = True
+    cookies: str = ""
+    session: str = ""
     widgets: dict[str, str] = field(default_factory=dict)
     tools: dict[str, list[Question]] = field(default_factory=dict)
     received: int = 0
@@ -55,12 +59,18 @@ class Visitor:
         address = self.url.replace("http", "ws", 1) + STREAM
         self._socket = await connect(
             address,
-            subprotocols=[Subprotocol("streamlit")],
+            subprotocols=self._protocols(),
+            additional_headers={"Cookie": self.cookies} if self.cookies else {},
             max_size=None,
             compression=None,
             close_timeout=1,
         )
         return self
+
+    def _protocols(self) -> list[Subprotocol]:
+        """What Streamlit expects there: a name, a token that only uploads need, a session."""
+        known = ["PLACEHOLDER", self.session] if self.session else []
+        return [Subprotocol(name) for name in ("streamlit", *known)]
 
     async def __aexit__(
         self,
@@ -144,6 +154,8 @@ class Visitor:
             return True
         if kind == "page_not_found":
             raise VisitError(f"There is no page {self.page!r}.")
+        if kind == "new_session":
+            self.session = message.new_session.initialize.session_id
         if kind == "navigation":
             self._script = message.navigation.page_script_hash
             shown = [

@@ -45,7 +45,8 @@ class Server:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -66,9 +67,13 @@ def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
 
 @contextmanager
 def _serve(
-    script: Path, folder: Path, home: Path, variables: Mapping[str, str] | None = None
+    script: Path,
+    folder: Path,
+    home: Path,
+    variables: Mapping[str, str] | None = None,
+    port: int | None = None,
 ) -> Iterator[Server]:
-    port = _free_port()
+    port = port or free_port()
     url = f"http://127.0.0.1:{port}"
     kept = {name: text for name, text in os.environ.items() if not name.startswith("STREAMLIT_")}
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
@@ -98,15 +103,16 @@ def end(process: subprocess.Popen[Any]) -> None:
 
 
 @contextmanager
-def aid(variables: Mapping[str, str] | None = None) -> Iterator[Server]:
+def aid(variables: Mapping[str, str] | None = None, port: int | None = None) -> Iterator[Server]:
     """The aid with its own settings, as `streamlit run app.py` starts it.
 
     Args:
         variables: environment variables of the process on top of the present ones.
+        port: where it listens; any free one if left out.
     """
     with (
         tempfile.TemporaryDirectory() as home,
-        _serve(ROOT / "app.py", ROOT, Path(home), variables) as server,
+        _serve(ROOT / "app.py", ROOT, Path(home), variables, port) as server,
     ):
         yield server
 
