@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 TOOLS := .venv-tools
 WORKERS ?= auto
 
-.PHONY: run test test-full check browser shots bench soak lock clean
+.PHONY: run test test-full check browser shots bench soak lock sbom licences audit clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py
@@ -81,6 +81,26 @@ lock: $(TOOLS)/stamp
 	$(LOCK) -o requirements-dev.lock -c requirements.lock requirements-dev.txt
 	$(LOCK) -o requirements-engines.lock --no-deps requirements-engines.txt
 	$(LOCK) -o requirements-tools.lock requirements-tools.txt
+
+# The parts of the installed aid as a CycloneDX bill, build/sbom.json: versions, licences, hashes.
+# The last step holds it against the schema of CycloneDX.
+sbom: $(VENV)/run.stamp $(TOOLS)/stamp
+	mkdir -p build
+	$(TOOLS)/bin/cyclonedx-py environment $(BIN)/python --pyproject pyproject.toml \
+		--output-reproducible --output-file build/environment.json
+	$(BIN)/python -m tools.sbom build/environment.json build/sbom.json
+	$(TOOLS)/bin/python -c "import sys; from cyclonedx.schema import SchemaVersion; \
+		from cyclonedx.validation.json import JsonStrictValidator; \
+		sys.exit(JsonStrictValidator(SchemaVersion.V1_6).validate_str(open('build/sbom.json').read()))"
+
+# Writes the table of docs/licences.md.
+licences: $(VENV)/run.stamp
+	$(BIN)/python -m tools.licences
+
+# Asks a public list of known holes about every package of the locks. A list that cannot be reached
+# is said and is no failure; a known hole is one.
+audit: $(TOOLS)/stamp
+	$(TOOLS)/bin/python -m tools.audit
 
 $(TOOLS)/stamp: requirements-tools.lock
 	$(PYTHON) -m venv $(TOOLS)
