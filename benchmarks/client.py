@@ -108,6 +108,16 @@ class Visitor:
         state.widget_states.widgets.append(asked.answers[number % len(asked.answers)])
         return await self._ask(state)
 
+    async def fill(self) -> None:
+        """Give the first answer to every question of the page's tool that is there, in turn."""
+        for fragment, asked in list(self.tools.items()):
+            for one in list(asked):
+                state = ClientState(
+                    page_name=self.page, page_script_hash=self._script, fragment_id=fragment
+                )
+                state.widget_states.widgets.append(one.answers[0])
+                await self._ask(state)
+
     async def _ask(self, state: ClientState) -> int:
         """Send what the visitor did and read all that comes back; gives the number of messages."""
         if self._socket is None:
