@@ -6,18 +6,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
 
-.PHONY: run test test-full check browser shots bench soak clean
+.PHONY: run test test-full check browser nginx shots bench soak clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py
 
 # Every page once on a desk and once on a phone.
-test: check browser
+test: check browser nginx
 	$(BIN)/python -m pytest -n $(WORKERS)
 
 # The same, with every page at 1280, 768, 390 and 320 pixels, light and dark: also by keyboard,
 # on paper and in larger type. tests/browser/looks.py lists what is opened when.
-test-full: check browser
+test-full: check browser nginx
 	$(BIN)/python -m pytest -n $(WORKERS) -m "full or not full"
 
 check: $(VENV)/dev.stamp
@@ -37,6 +37,19 @@ browser:
 	else \
 	  echo "The browser tests need Chromium, and it cannot be installed here without root." \
 	    "Please install Chromium or Google Chrome and run 'make test' again." >&2; \
+	  exit 1; \
+	fi
+
+# The tests of tests/deploy start nginx with the configuration of deploy/.
+nginx:
+	@if PATH="$$PATH:/usr/sbin:/usr/local/sbin" command -v nginx >/dev/null; then exit 0; fi; \
+	sudo=""; [ "$$(id -u)" = 0 ] || sudo="sudo -n"; \
+	if command -v apt-get >/dev/null && $$sudo true 2>/dev/null; then \
+	  $$sudo apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends nginx-light; \
+	else \
+	  echo "The tests of the proxy need nginx, and it cannot be installed here without root." \
+	    "Please install nginx and run 'make test' again." >&2; \
 	  exit 1; \
 	fi
 
