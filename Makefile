@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 TOOLS := .venv-tools
 WORKERS ?= auto
 
-.PHONY: run test test-full check browser shots bench soak lock sbom licences audit clean
+.PHONY: run test test-full check browser shots bench soak handout lock sbom licences audit clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py
@@ -83,6 +83,11 @@ bench: $(VENV)/dev.stamp browser
 
 soak: $(VENV)/run.stamp
 	$(BIN)/python -m benchmarks.soak
+
+# The whole aid for each joint as one HTML file, in the folder handout: for a USB stick or any web
+# server, and for reading without one.
+handout: $(VENV)/dev.stamp
+	$(BIN)/python -m tools.handout handout
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
