@@ -28,6 +28,7 @@ from osteo_aid.ui.server.corrections import (
     stay_inside,
 )
 from osteo_aid.ui.server.headers import SecurityHeaders, security_headers
+from osteo_aid.ui.server.messages import WantedMessages
 from osteo_aid.ui.server.metrics import Counted, Metrics
 from osteo_aid.ui.server.ready import DataError, Readiness, alive, read_data
 from osteo_aid.ui.server.settings import SettingError, Settings, settings_from
@@ -55,6 +56,7 @@ class Server:
             *counted,
             Middleware(SecurityHeaders, headers=security_headers(self.settings)),
             Middleware(KnownAddresses),
+            Middleware(WantedMessages),
             Middleware(InOrder),
         ]
 
