@@ -68,9 +68,9 @@ check-deploy: .venv-deploy/stamp
 	  systemd-analyze security --offline=true --threshold=20 --no-pager "$$unit" >/dev/null || exit 1; \
 	done
 
-.venv-deploy/stamp: deploy/requirements.txt
+.venv-deploy/stamp: deploy/requirements.lock
 	$(PYTHON) -m venv .venv-deploy
-	.venv-deploy/bin/python -m pip install --quiet -r deploy/requirements.txt
+	.venv-deploy/bin/python -m pip install --quiet --no-deps --require-hashes -r deploy/requirements.lock
 	touch $@
 
 # Pictures of every page to look at: 1280 and 390 pixels, light and dark.
@@ -118,6 +118,7 @@ lock: $(TOOLS)/stamp
 	$(LOCK) -o requirements-dev.lock -c requirements.lock requirements-dev.txt
 	$(LOCK) -o requirements-engines.lock --no-deps requirements-engines.txt
 	$(LOCK) -o requirements-tools.lock requirements-tools.txt
+	$(LOCK) -o deploy/requirements.lock deploy/requirements.txt
 
 # The parts of the installed aid as a CycloneDX bill, build/sbom.json: versions, licences, hashes.
 # The last step holds it against the schema of CycloneDX.
