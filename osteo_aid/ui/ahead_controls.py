@@ -54,7 +54,6 @@ def to_summary(joint: str) -> None:
     st.button(
         words("to_summary"),
         key="ahead_to_summary",
-        icon=":material/add:",
         on_click=lambda: change(joint, ahead=Ahead(starts=tuple(AGES))),
     )
 
