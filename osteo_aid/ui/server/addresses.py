@@ -32,7 +32,7 @@ CLOSED: Final = ("/_stcore/metrics", "/_stcore/agent")
 ROBOTS: Final = "User-agent: *\nDisallow: /_stcore/\nDisallow: /media/\nAllow: /\n"
 
 _FONTS: Final = Path(atkinson.ROOT) / "files"
-_PICTURES: Final = Path(__file__).parent / "pictures"
+PICTURES: Final = Path(__file__).parent / "pictures"
 _PAGES: Final = {info.slug: info for info in PAGES}
 
 
@@ -82,7 +82,7 @@ async def _style_sheet(request: Request) -> Response:
 
 async def _picture(request: Request) -> Response:
     name = "preview.png" if request.url.path == PREVIEW else "favicon.png"
-    return FileResponse(_PICTURES / name, media_type="image/png", headers=A_DAY)
+    return FileResponse(PICTURES / name, media_type="image/png", headers=A_DAY)
 
 
 async def _robots(_request: Request) -> Response:
