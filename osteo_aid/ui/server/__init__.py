@@ -29,7 +29,7 @@ from osteo_aid.ui.server.corrections import (
 )
 from osteo_aid.ui.server.headers import SecurityHeaders, security_headers
 from osteo_aid.ui.server.metrics import Counted, Metrics
-from osteo_aid.ui.server.ready import DataError, Readiness, alive, check_data
+from osteo_aid.ui.server.ready import DataError, Readiness, alive, read_data
 from osteo_aid.ui.server.settings import SettingError, Settings, settings_from
 
 
@@ -76,7 +76,7 @@ def start() -> Server:
     """Read the settings and check the data. Ends the process with one line if it cannot serve."""
     try:
         settings = settings_from(os.environ)
-        check_data()
+        read_data()
     except (SettingError, DataError) as error:
         sys.exit(f"The aid does not start. {error}")
     stay_inside()
