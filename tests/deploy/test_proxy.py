@@ -56,7 +56,7 @@ def test_assets_are_packed_once_and_kept(served: Site) -> None:
     html = gzip.decompress(page.body).decode()
     names = re.findall(r'(?:src|href)="\./(static/[^"]+\.(?:js|css))"', html)
     assert len(names) > 20
-    links = re.findall(r"<([^>]+)>", page.headers.get("link", ""))
+    links = re.findall(r"</?([^>]+)>", page.headers.get("link", ""))
     names += [*links, "fonts/AtkinsonHyperlegible-Regular.ttf"]
     plain, packed = 0, 0
     for name in (name.lstrip("/") for name in names):
