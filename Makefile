@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
 
-.PHONY: run test test-full check browser nginx shots bench soak clean
+.PHONY: run test test-full check browser nginx shots bench bench-serving soak clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py
@@ -60,6 +60,10 @@ shots: $(VENV)/dev.stamp browser
 # Speed against an empty page of Streamlit, and memory over many visits: see benchmarks/README.md.
 bench: $(VENV)/dev.stamp browser
 	$(BIN)/python -m benchmarks.promises
+
+# Many visitors, two processes behind nginx, memory, first visits: about a quarter of an hour.
+bench-serving: $(VENV)/dev.stamp browser nginx
+	$(BIN)/python -m benchmarks.serving $(SERVING)
 
 soak: $(VENV)/run.stamp
 	$(BIN)/python -m benchmarks.soak
