@@ -154,6 +154,17 @@ class Visitor:
         state.widget_states.widgets.extend(self._given.values())  # a browser tells all it knows
         return await self._ask(state)
 
+    async def fill(self) -> None:
+        """Give the first answer to every question of the page's tool that is there, in turn."""
+        for fragment, asked in list(self.tools.items()):
+            for one in list(asked):
+                self._given[one.answers[0].id] = one.answers[0]
+                state = ClientState(
+                    page_name=self.page, page_script_hash=self._script, fragment_id=fragment
+                )
+                state.widget_states.widgets.extend(self._given.values())
+                await self._ask(state)
+
     def asked(self) -> Question | None:
         """The liveliest question of the page's tool, as far as it has one."""
         return liveliest(self.tools.get(next(iter(self.tools), ""), []))
