@@ -10,7 +10,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,25 +24,31 @@ START_SECONDS: Final = 120
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: its address and the id of its process."""
+    """A running server: its address, the id of its process, and of others that belong to it."""
 
     url: str
     pid: int
+    others: Sequence[int] = ()
 
     def memory_mb(self) -> float:
         """Resident memory in MB (million bytes)."""
+        pids = ",".join(map(str, (self.pid, *self.others)))
         answer = subprocess.run(
-            ["ps", "-o", "rss=", "-p", str(self.pid)], capture_output=True, text=True, check=True
+            ["ps", "-o", "rss=", "-p", pids], capture_output=True, text=True, check=True
         )
-        return int(answer.stdout) * 1024 / 1e6
+        return sum(map(int, answer.stdout.split())) * 1024 / 1e6
 
     def cpu_seconds(self) -> float:
         """Processor time used so far; 0 where there is no /proc to read it from."""
-        stat = Path(f"/proc/{self.pid}/stat")
-        if not stat.exists():
-            return 0.0
-        fields = stat.read_text(encoding="utf-8").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return sum(map(_cpu_seconds, (self.pid, *self.others)))
+
+
+def _cpu_seconds(pid: int) -> float:
+    stat = Path(f"/proc/{pid}/stat")
+    if not stat.exists():
+        return 0.0
+    fields = stat.read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def free_port() -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import fontpkg_atkinson_hyperlegible as atkinson
 import typst
@@ -47,14 +47,19 @@ def favicon() -> bytes:
 
 
 def _png(page: str, sources: dict[str, bytes]) -> bytes:
-    files = {"main.typ": page.encode()}
+    files: Any = {"main.typ": page.encode()}  # what its type stubs do not know yet
     files |= {name if "." in name else f"{name}.svg": text for name, text in sources.items()}
     fonts = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
         font_paths=[str(Path(atkinson.ROOT) / "files")],
     )
-    made = typst.compile(files, format="png", ppi=72, font_paths=fonts)
+    made = typst.compile(  # several files at once are documented, but not in its stubs
+        files,  # type: ignore[call-overload]
+        format="png",
+        ppi=72,
+        font_paths=fonts,
+    )
     assert isinstance(made, bytes)
     return made
 

@@ -71,7 +71,7 @@ def cards(term_ids: Iterable[str]) -> str:
         return ""
     in_order = sorted(found, key=lambda term: term.term.casefold())
     return (
-        "".join(map(_card, found))
+        "".join(map(card, found))
         + '<details class="oa-details oa-words">'
         + f"<summary>Words on this page ({len(found)})</summary>"
         + f"<dl>{''.join(map(_entry, in_order))}</dl></details>"
@@ -153,7 +153,8 @@ def _word(term_id: str, words: str) -> str:
     )
 
 
-def _card(term: Term) -> str:
+def card(term: Term) -> str:
+    """The card that a word opens, wherever on the page it stands."""
     target = f"oa-word-{term.term_id}"
     return (
         f'<div popover id="{target}" class="oa-word-card" role="note" '

@@ -89,9 +89,17 @@ def feedback(check: Check, picked: str) -> str:
     else:
         kind = say("other").format(picked=words[picked])
     return (
-        f'<div class="oa-note oa-feedback"><p class="oa-feedback-fact">{escape(say("found"))} '
-        f"<strong>{escape(words[check.right])}</strong></p><p>{told(check.because)}</p>"
-        f"{cited(sources(check))}<p class='oa-feedback-pick'>{escape(kind)}</p></div>"
+        f'<div class="oa-note oa-feedback">{fact(check)}'
+        f"<p class='oa-feedback-pick'>{escape(kind)}</p></div>"
+    )
+
+
+def fact(check: Check) -> str:
+    """What studies found, with its sources."""
+    return (
+        f'<p class="oa-feedback-fact">{escape(say("found"))} '
+        f"<strong>{escape(choice_words(check)[check.right])}</strong></p>"
+        f"<p>{told(check.because)}</p>{cited(sources(check))}"
     )
 
 

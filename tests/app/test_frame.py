@@ -10,8 +10,8 @@ from streamlit import net_util
 from streamlit.web.server import server_util
 
 from osteo_aid.ui import footer, style
+from osteo_aid.ui.server.corrections import stay_inside
 from osteo_aid.ui.server.headers import content_security_policy, script_hashes
-from osteo_aid.ui.server.kept_inside import stay_inside
 from osteo_aid.ui.server.settings import Settings
 from osteo_aid.ui.site import PAGES, ROOT, sections
 

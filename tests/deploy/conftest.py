@@ -1,4 +1,4 @@
-"""The deployed aid, shared by the tests of a file: both processes run when a test begins."""
+"""The deployed aid, shared by the tests of a worker: both processes run when a test begins."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from tests.deploy.site import Site, site
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def _site() -> Iterator[Site]:
     with site() as one:
         yield one

@@ -12,6 +12,11 @@ from tests.deploy.site import Site, ask
 from tests.deploy.visitor import Guest
 
 PACKED: Final = {"Accept-Encoding": "gzip"}
+XSRF: Final = "2|00000000|00000000000000000000000000000000|1700000000"
+FORM: Final = {"Content-Type": "multipart/form-data; boundary=b"}
+FILE: Final = (
+    b'--b\r\nContent-Disposition: form-data; name="f"; filename="a.json"\r\n\r\n{}\r\n--b--'
+)
 
 
 def route(port: int) -> str:
@@ -19,7 +24,7 @@ def route(port: int) -> str:
 
 
 def test_a_visitor_stays_with_one_process(served: Site) -> None:
-    """Page, websocket, saved files; others go to the other process."""
+    """Page, websocket, files that are saved and loaded. Others go to the other process."""
     ports = [served.arrive() for _ in range(6)]
     assert set(Counter(ports).values()) == {3}, "new visitors are shared out evenly"
 
@@ -32,6 +37,10 @@ def test_a_visitor_stays_with_one_process(served: Site) -> None:
             assert here.status == 200 and b"<html" in here.body
             assert here.headers["cache-control"] == "no-store"
             assert ask(served.other(port).url + path).status == 404, "it lies in one process only"
+            known = {"Cookie": f"{route(port)}; _streamlit_xsrf={XSRF}", "X-Xsrftoken": XSRF}
+            given = f"/_stcore/upload_file/{guest.session}/1"
+            assert ask(served.url + given, known | FORM, "PUT", FILE).status == 204
+            assert ask(served.other(port).url + given, known | FORM, "PUT", FILE).status == 400
             without = [ask(served.url + path).status for _ in range(4)]
             assert without == [200] * 4, "a browser without cookies gets it too"
 
@@ -42,9 +51,8 @@ def test_a_visitor_stays_with_one_process(served: Site) -> None:
 def test_assets_are_packed_once_and_kept(served: Site) -> None:
     """Everything a page asks for comes in fewer bytes, is the same, and may be kept for ever."""
     page = ask(served.url, PACKED)
-    assert (
-        page.headers["content-encoding"] == "gzip" and page.headers["cache-control"] == "no-cache"
-    )
+    kept = page.headers["cache-control"]
+    assert (page.headers["content-encoding"], kept) == ("gzip", "no-cache")
     html = gzip.decompress(page.body).decode()
     names = re.findall(r'(?:src|href)="\./(static/[^"]+\.(?:js|css))"', html)
     assert len(names) > 20

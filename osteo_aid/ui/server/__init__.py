@@ -21,8 +21,13 @@ from osteo_aid.ui.server.addresses import (
     not_found,
     page_routes,
 )
+from osteo_aid.ui.server.corrections import (
+    hide_files,
+    log_places_only,
+    send_at_once,
+    stay_inside,
+)
 from osteo_aid.ui.server.headers import SecurityHeaders, security_headers
-from osteo_aid.ui.server.kept_inside import hide_files, log_places_only, stay_inside
 from osteo_aid.ui.server.metrics import Counted, Metrics
 from osteo_aid.ui.server.ready import DataError, Readiness, alive, check_data
 from osteo_aid.ui.server.settings import SettingError, Settings, settings_from
@@ -77,6 +82,7 @@ def start() -> Server:
     stay_inside()
     hide_files()
     log_places_only()
+    send_at_once()
     return Server(settings, Readiness(), Metrics())
 
 

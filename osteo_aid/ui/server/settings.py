@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any, Final
 
 PREFIX: Final = "OSTEO_AID_"
@@ -48,8 +49,8 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
             continue
         field = name.removeprefix(PREFIX).lower()
         if field not in _READERS:
-            known = ", ".join(PREFIX + one.upper() for one in _READERS)
-            raise SettingError(f"There is no setting {name}. There are: {known}.")
+            _misspelt(field)
+            continue
         if not text.strip():
             continue
         try:
@@ -57,6 +58,14 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         except ValueError as error:
             raise SettingError(f"{name} must be {error}, not {text!r}.") from None
     return Settings(**found)
+
+
+def _misspelt(field: str) -> None:
+    """A name that is nearly one of ours is a slip. Others come from elsewhere: a cluster gives
+    each process a variable for every service, such as OSTEO_AID_SERVICE_HOST."""
+    for meant in get_close_matches(field, _READERS, n=1, cutoff=0.7):
+        slip, right = PREFIX + field.upper(), PREFIX + meant.upper()
+        raise SettingError(f"There is no setting {slip}. Is {right} meant?")
 
 
 def _frame_ancestors(text: str) -> str:

@@ -1,10 +1,12 @@
-"""What Streamlit does by itself and must not: ask outside hosts, guessable files, telling logs."""
+"""What Streamlit does by itself and must not: ask outside, guessable files, telling logs, waits."""
 
 from __future__ import annotations
 
 import hashlib
 import logging
+import socket
 import traceback
+from asyncio import base_events
 from pathlib import Path
 from secrets import token_bytes
 from types import TracebackType
@@ -29,6 +31,20 @@ def stay_inside() -> None:
     right: a server names its host in `browser.serverAddress`.
     """
     net_util.get_external_ip = lambda: None
+
+
+def send_at_once() -> None:
+    """Send each small message when it is written, not when the browser has confirmed the last.
+
+    asyncio does so by itself, but not for the sockets that Streamlit 1.67 opens: they do not name
+    their protocol, and asyncio looks at that alone. Each answer then waits up to 40 ms.
+    """
+
+    def set_nodelay(sock: socket.socket) -> None:
+        if sock.family in {socket.AF_INET, socket.AF_INET6} and sock.type == socket.SOCK_STREAM:
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    base_events._set_nodelay = set_nodelay  # type: ignore[attr-defined]
 
 
 def hide_files() -> None:
