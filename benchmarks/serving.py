@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from benchmarks import first_visits
+from benchmarks import first_visits, start
 from benchmarks.figures import percentile, slope
 from benchmarks.load import EVERY, NOWHERE, Load, load, route
 from benchmarks.replicas import ONE, TWO, busy, one_process, two_behind_nginx
@@ -166,6 +166,7 @@ MEASURES: Final[Mapping[str, Callable[[Asked], Report]]] = {
     "Many visitors": many_visitors,
     "Two processes and one": two_processes,
     "Memory": memory,
+    "Start on a laptop": lambda asked: start.measured(asked.rounds),
     "First visits": lambda asked: first_visits.measured(min(asked.rounds, 3)),
 }
 """All of them, in the order in which they run. `--only` names one by its first letters."""
