@@ -26,7 +26,7 @@ from osteo_aid.ui import (
     check_view,
     operation_view,
 )
-from osteo_aid.ui.ahead_words import Look, told
+from osteo_aid.ui.ahead_words import Look, told, words
 from osteo_aid.ui.images import image
 from tools.handout.to_tick import choices
 
@@ -62,11 +62,14 @@ def _in_full(operation: Operation) -> str:
 
 def some_ages(joint: str) -> str:
     """Where 100 people are, for women and men of a few ages, each folded away."""
+    switch = escape(words("rest_switch"))  # a file has none
     parts = []
     for sex, age in product(SEXES, SHOWN_AGES):
         look = Look(age, sex, tuple(AGES), NOT_ADVISED, TOLD_YEARS[1], died=False)
         title = escape(told("where_title", look))
-        shown = _PLACES.sub("", ahead_view.where(look) + ahead_more.behind(look))
+        shown = _PLACES.sub(
+            "", ahead_view.where(look).replace(switch, "") + ahead_more.behind(look)
+        )
         parts.append(f'<details class="oa-theme"><summary>{title}</summary>{shown}</details>')
     return "".join(parts)
 
@@ -82,6 +85,11 @@ def checks_answered(joint: str) -> str:
             f"</summary>{check_view.fact(check)}</details>"
         )
     return f'<div class="st-key-oa-checks">{"".join(parts)}</div>'
+
+
+def pick_title(joint: str) -> str:
+    """The heading above the questions, without how to press them."""
+    return f"<h2>{escape(page('my_questions', joint)['pick_title'].strip())}</h2>"
 
 
 def blank_summary(joint: str) -> str:
