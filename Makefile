@@ -4,20 +4,21 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+TOOLS := .venv-tools
 WORKERS ?= auto
 
-.PHONY: run test test-full check browser shots bench soak handout clean
+.PHONY: run test test-full check browser shots bench soak handout lock sbom licences audit clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py
 
 # Every page once on a desk and once on a phone.
-test: check browser
+test: check browser nginx
 	$(BIN)/python -m pytest -n $(WORKERS)
 
 # The same, with every page at 1280, 768, 390 and 320 pixels, light and dark: also by keyboard,
 # on paper and in larger type. tests/browser/looks.py lists what is opened when.
-test-full: check browser
+test-full: check browser nginx
 	$(BIN)/python -m pytest -n $(WORKERS) -m "full or not full"
 
 check: $(VENV)/dev.stamp
@@ -40,6 +41,38 @@ browser:
 	  exit 1; \
 	fi
 
+.PHONY: nginx check-deploy
+# The tests of tests/deploy start nginx with the configuration of deploy/.
+nginx:
+	@if PATH="$$PATH:/usr/sbin:/usr/local/sbin" command -v nginx >/dev/null; then exit 0; fi; \
+	sudo=""; [ "$$(id -u)" = 0 ] || sudo="sudo -n"; \
+	if command -v apt-get >/dev/null && $$sudo true 2>/dev/null; then \
+	  $$sudo apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends nginx-light; \
+	else \
+	  echo "The tests of the proxy need nginx, and it cannot be installed here without root." \
+	    "Please install nginx and run 'make test' again." >&2; \
+	  exit 1; \
+	fi
+
+# Form and safety of the files in deploy/, as far as it shows without a container engine, a cluster
+# or a running systemd: docs/deploy.md. Not part of `make test`: its tools take 200 MB.
+LINT := .venv-deploy/bin
+check-deploy: .venv-deploy/stamp
+	$(LINT)/yamllint --strict --config-file deploy/.yamllint.yaml deploy
+	$(LINT)/hadolint deploy/Dockerfile
+	$(LINT)/docker-compose --file deploy/compose.yaml config --quiet
+	$(LINT)/kubernetes-validate --strict --quiet deploy/kubernetes/*.yaml
+	if command -v kubectl >/dev/null; then kubectl kustomize deploy >/dev/null; fi
+	for unit in deploy/systemd/*.service; do \
+	  systemd-analyze security --offline=true --threshold=20 --no-pager "$$unit" >/dev/null || exit 1; \
+	done
+
+.venv-deploy/stamp: deploy/requirements.lock
+	$(PYTHON) -m venv .venv-deploy
+	.venv-deploy/bin/python -m pip install --quiet --no-deps --require-hashes -r deploy/requirements.lock
+	touch $@
+
 # Pictures of every page to look at: 1280 and 390 pixels, light and dark.
 shots: $(VENV)/dev.stamp browser
 	$(BIN)/python -m tests.browser.shots shots
@@ -59,17 +92,58 @@ handout: $(VENV)/dev.stamp
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
-# The last line of each makes this folder a distribution: docs/adr/0012-answers-stay-in-the-tab.md
-$(VENV)/run.stamp: requirements.txt pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet -r requirements.txt
-	$(BIN)/python -m pip install --quiet --no-deps --editable .
+# Only files whose hashes stand in the locks are installed. The last line of each makes this folder
+# a distribution: docs/adr/0012-answers-stay-in-the-tab.md
+INSTALL := $(BIN)/python -m pip install --quiet --no-deps --require-hashes
+ITSELF := $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+
+$(VENV)/run.stamp: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(INSTALL) -r requirements.lock
+	$(ITSELF)
 	touch $@
 
-$(VENV)/dev.stamp: requirements-dev.txt requirements-engines.txt requirements.txt pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet -r requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --no-deps -r requirements-engines.txt
-	$(BIN)/python -m pip install --quiet --no-deps --editable .
+$(VENV)/dev.stamp: requirements-dev.lock requirements-engines.lock pyproject.toml | $(VENV)/bin/python
+	$(INSTALL) -r requirements-dev.lock
+	$(INSTALL) --no-build-isolation --use-pep517 -r requirements-engines.lock
+	$(ITSELF)
 	touch $@ $(VENV)/run.stamp
 
+# The locks: every file of every package of the tree, for each system and Python from 3.11 on.
+# What is locked stays; `make lock UPGRADE=--upgrade` takes newer ones where no *.txt pins them.
+LOCK := $(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --custom-compile-command "make lock" $(UPGRADE)
+
+lock: $(TOOLS)/stamp
+	$(LOCK) -o requirements.lock requirements.txt
+	$(LOCK) -o requirements-dev.lock -c requirements.lock requirements-dev.txt
+	$(LOCK) -o requirements-engines.lock --no-deps requirements-engines.txt
+	$(LOCK) -o requirements-tools.lock requirements-tools.txt
+	$(LOCK) -o deploy/requirements.lock deploy/requirements.txt
+
+# The parts of the installed aid as a CycloneDX bill, build/sbom.json: versions, licences, hashes.
+# The last step holds it against the schema of CycloneDX.
+sbom: $(VENV)/run.stamp $(TOOLS)/stamp
+	mkdir -p build
+	$(TOOLS)/bin/cyclonedx-py environment $(BIN)/python --pyproject pyproject.toml \
+		--output-reproducible --output-file build/environment.json
+	$(BIN)/python -m tools.sbom build/environment.json build/sbom.json
+	$(TOOLS)/bin/python -c "import sys; from cyclonedx.schema import SchemaVersion; \
+		from cyclonedx.validation.json import JsonStrictValidator; \
+		sys.exit(JsonStrictValidator(SchemaVersion.V1_6).validate_str(open('build/sbom.json').read()))"
+
+# Writes the table of docs/licences.md.
+licences: $(VENV)/run.stamp
+	$(BIN)/python -m tools.licences
+
+# Asks a public list of known holes about every package of the locks. A list that cannot be reached
+# is said and is no failure; a known hole is one.
+audit: $(TOOLS)/stamp
+	$(TOOLS)/bin/python -m tools.audit
+
+$(TOOLS)/stamp: requirements-tools.lock
+	$(PYTHON) -m venv $(TOOLS)
+	$(TOOLS)/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements-tools.lock
+	touch $@
+
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache .hypothesis shots
+	rm -rf $(VENV) $(TOOLS) .mypy_cache .ruff_cache .import_linter_cache .hypothesis shots

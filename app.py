@@ -7,13 +7,15 @@ so Streamlit never takes the aid for an old-style multipage app (docs/adr, deep 
 
 import streamlit as st
 
-from osteo_aid.ui.server import hide_files, middleware, routes, stay_inside
+from osteo_aid.ui.server import page_failed, start
 
-stay_inside()
-hide_files()
+server = start()
 
 app = st.App(
     "osteo_aid/ui/router.py",
-    routes=routes(),
-    middleware=middleware(),
+    lifespan=server.ready.lifespan,
+    routes=server.routes(),
+    middleware=server.middleware(),
+    exception_handlers=server.exception_handlers(),
+    on_script_error=page_failed,
 )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from http.cookies import SimpleCookie
 from types import TracebackType
 from typing import Final, Self
+from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
@@ -14,11 +18,13 @@ from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.typing import Subprotocol
+from websockets.typing import Origin, Subprotocol
 
 from benchmarks.questions import Question, liveliest, question
 
 STREAM: Final = "/_stcore/stream"
+GIVE_UP: Final = 60.0
+"""Seconds after which a server that says nothing has failed."""
 _FINISHED: Final = frozenset(
     {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY}
 )
@@ -36,6 +42,8 @@ class Visitor:
         url: address of the server, such as ``http://127.0.0.1:8501``.
         page: slug of the page to open; empty for the default page.
         remembers: whether large messages seen before may be left out, as a browser allows.
+        cookies: what the browser sends of cookies, such as ``name=value; other=value``.
+        session: the id of the session, once it has begun; who connects with it takes it up again.
         widgets: id of each check box and toggle with a key, by key, as far as they were drawn.
         tools: the questions asked in each part that is drawn again alone (a fragment), by its id.
         received: bytes of all messages so far.
@@ -44,23 +52,36 @@ class Visitor:
     url: str
     page: str = ""
     remembers: bool = True
+    cookies: str = ""
+    session: str = ""
     widgets: dict[str, str] = field(default_factory=dict)
     tools: dict[str, list[Question]] = field(default_factory=dict)
     received: int = 0
     _hashes: set[str] = field(default_factory=set)
     _script: str = ""
+    _scripts: dict[str, str] = field(default_factory=dict)
+    _given: dict[str, WidgetState] = field(default_factory=dict)
     _socket: ClientConnection | None = None
 
     async def __aenter__(self) -> Self:
-        address = self.url.replace("http", "ws", 1) + STREAM
+        if not self.cookies:
+            self.cookies = await asyncio.to_thread(self._load)
         self._socket = await connect(
-            address,
-            subprotocols=[Subprotocol("streamlit")],
+            self.url.replace("http", "ws", 1) + STREAM,
+            origin=Origin(self.url),
+            subprotocols=self._protocols(),
+            additional_headers={"Cookie": self.cookies} if self.cookies else {},
             max_size=None,
             compression=None,
             close_timeout=1,
+            open_timeout=GIVE_UP,
         )
         return self
+
+    def _protocols(self) -> list[Subprotocol]:
+        """What Streamlit expects there: a name, a token that only uploads need, a session."""
+        known = ["PLACEHOLDER", self.session] if self.session else []
+        return [Subprotocol(name) for name in ("streamlit", *known)]
 
     async def __aexit__(
         self,
@@ -70,6 +91,29 @@ class Visitor:
     ) -> None:
         if self._socket is not None:
             await self._socket.close()
+
+    def _load(self) -> str:
+        """Load the page itself, as a browser does first; gives the cookies it came with."""
+        site = urlsplit(self.url)
+        line = HTTPConnection(site.netloc, timeout=GIVE_UP)
+        try:
+            line.request("GET", f"/{self.page}", headers={"Connection": "close"})
+            answer = line.getresponse()
+            self.received += len(answer.read())
+        finally:
+            line.close()
+        if answer.status != 200:
+            raise VisitError(f"The page {self.page!r} was answered with {answer.status}.")
+        found: SimpleCookie = SimpleCookie()
+        for given in answer.headers.get_all("Set-Cookie", []):
+            found.load(given)
+        return "; ".join(f"{name}={one.value}" for name, one in found.items())
+
+    async def go(self, page: str) -> int:
+        """Change to another page of the menu, in the same tab; gives the number of messages."""
+        self.page, self._script = page, self._scripts[page]
+        self.tools.clear()
+        return await self._ask(ClientState(page_script_hash=self._script))
 
     async def rerun(self, switches: Mapping[str, bool] | None = None) -> int:
         """Run the page once and wait for its end; gives the number of messages.
@@ -99,14 +143,31 @@ class Visitor:
             VisitError: when the page has no tool with a question, or shows an error.
         """
         fragment = next(iter(self.tools), "")
-        asked = liveliest(self.tools.get(fragment, []))
+        asked = self.asked()
         if asked is None:
             raise VisitError(f"There is no question on {self.page!r}.")
         state = ClientState(
             page_name=self.page, page_script_hash=self._script, fragment_id=fragment
         )
-        state.widget_states.widgets.append(asked.answers[number % len(asked.answers)])
+        given = asked.answers[number % len(asked.answers)]
+        self._given[given.id] = given
+        state.widget_states.widgets.extend(self._given.values())  # a browser tells all it knows
         return await self._ask(state)
+
+    async def fill(self) -> None:
+        """Give the first answer to every question of the page's tool that is there, in turn."""
+        for fragment, asked in list(self.tools.items()):
+            for one in list(asked):
+                self._given[one.answers[0].id] = one.answers[0]
+                state = ClientState(
+                    page_name=self.page, page_script_hash=self._script, fragment_id=fragment
+                )
+                state.widget_states.widgets.extend(self._given.values())
+                await self._ask(state)
+
+    def asked(self) -> Question | None:
+        """The liveliest question of the page's tool, as far as it has one."""
+        return liveliest(self.tools.get(next(iter(self.tools), ""), []))
 
     async def _ask(self, state: ClientState) -> int:
         """Send what the visitor did and read all that comes back; gives the number of messages."""
@@ -115,8 +176,15 @@ class Visitor:
         if self.remembers:
             state.cached_message_hashes.extend(self._hashes)
         await self._socket.send(BackMsg(rerun_script=state).SerializeToString())
+        try:
+            async with asyncio.timeout(GIVE_UP):
+                return await self._until_drawn(self._socket)
+        except TimeoutError:
+            raise VisitError(f"No answer within {GIVE_UP:.0f} seconds.") from None
+
+    async def _until_drawn(self, stream: ClientConnection) -> int:
         count = 0
-        async for raw in self._socket:
+        async for raw in stream:
             count += 1
             self.received += len(raw)
             message = ForwardMsg()
@@ -134,13 +202,14 @@ class Visitor:
             return True
         if kind == "page_not_found":
             raise VisitError(f"There is no page {self.page!r}.")
+        if kind == "new_session":
+            self.session = message.new_session.initialize.session_id
         if kind == "navigation":
             self._script = message.navigation.page_script_hash
-            shown = [
-                page.url_pathname
-                for page in message.navigation.app_pages
-                if page.page_script_hash == self._script
-            ]
+            self._scripts = {
+                page.url_pathname: page.page_script_hash for page in message.navigation.app_pages
+            }
+            shown = [page for page, script in self._scripts.items() if script == self._script]
             if shown != [self.page]:
                 raise VisitError(f"Asked for {self.page!r}, got {shown}.")
         if kind == "delta" and message.delta.WhichOneof("type") == "new_element":

@@ -15,6 +15,7 @@ from typing import Final
 
 from benchmarks import cold, life_course, speed
 from benchmarks.servers import HEADING, aid, yardstick
+from osteo_aid.ui.site import PAGES
 
 
 @dataclass(frozen=True)
@@ -62,14 +63,14 @@ def reruns_report(speeds: Sequence[speed.Speed]) -> tuple[list[str], bool]:
 def cold_report(firsts: Sequence[cold.First]) -> list[str]:
     """The rows to print about first visits."""
     heads = f"{'first visit, empty profile':34}{'heading s':>10}{'times the yardstick':>24}"
-    lines = [f"{heads}{'picture s':>12}{'times':>20}{'kB':>8}{'own kB':>8}"]
+    lines = [f"{heads}{'picture s':>12}{'times':>20}{'kB':>8}{'times':>7}"]
     for one in firsts:
         charts = [visit.chart for visit in one.visits if visit.chart is not None]
         lines.append(
             f"{one.name:34}{one.middle('heading'):10.2f}{spread(one.headings):>24}"
             f"{f'{median(charts):.2f}' if charts else '-':>12}"
             f"{spread(one.charts) if charts else '-':>20}"
-            f"{one.middle('kilobytes'):8.0f}{one.middle('socket_kilobytes'):8.0f}"
+            f"{one.middle('kilobytes'):8.0f}{one.bytes:7.2f}"
         )
     return lines
 
@@ -97,7 +98,8 @@ def main(words: Sequence[str] | None = None) -> int:
         print("\n".join(lines), flush=True)
         if asked.first_visits:
             with yardstick(HEADING) as heading:
-                firsts = cold.compare(ours, heading, asked.first_visits)
+                pages = {info.label: ours.url + info.url for info in PAGES}
+                firsts = cold.compare(pages, heading.url, asked.first_visits)
             print("\n".join(["", *cold_report(firsts)]), flush=True)
     model, fast = life_course.measured(asked.rounds)
     print("\n".join(["", *model]))

@@ -10,7 +10,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,28 +24,35 @@ START_SECONDS: Final = 120
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: its address and the id of its process."""
+    """A running server: its address, the id of its process, and of others that belong to it."""
 
     url: str
     pid: int
+    others: Sequence[int] = ()
 
     def memory_mb(self) -> float:
         """Resident memory in MB (million bytes)."""
+        pids = ",".join(map(str, (self.pid, *self.others)))
         answer = subprocess.run(
-            ["ps", "-o", "rss=", "-p", str(self.pid)], capture_output=True, text=True, check=True
+            ["ps", "-o", "rss=", "-p", pids], capture_output=True, text=True, check=True
         )
-        return int(answer.stdout) * 1024 / 1e6
+        return sum(map(int, answer.stdout.split())) * 1024 / 1e6
 
     def cpu_seconds(self) -> float:
         """Processor time used so far; 0 where there is no /proc to read it from."""
-        stat = Path(f"/proc/{self.pid}/stat")
-        if not stat.exists():
-            return 0.0
-        fields = stat.read_text(encoding="utf-8").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return sum(map(_cpu_seconds, (self.pid, *self.others)))
 
 
-def _free_port() -> int:
+def _cpu_seconds(pid: int) -> float:
+    stat = Path(f"/proc/{pid}/stat")
+    if not stat.exists():
+        return 0.0
+    fields = stat.read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -66,9 +73,13 @@ def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
 
 @contextmanager
 def _serve(
-    script: Path, folder: Path, home: Path, variables: Mapping[str, str] | None = None
+    script: Path,
+    folder: Path,
+    home: Path,
+    variables: Mapping[str, str] | None = None,
+    port: int | None = None,
 ) -> Iterator[Server]:
-    port = _free_port()
+    port = port or free_port()
     url = f"http://127.0.0.1:{port}"
     kept = {name: text for name, text in os.environ.items() if not name.startswith("STREAMLIT_")}
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
@@ -98,15 +109,16 @@ def end(process: subprocess.Popen[Any]) -> None:
 
 
 @contextmanager
-def aid(variables: Mapping[str, str] | None = None) -> Iterator[Server]:
+def aid(variables: Mapping[str, str] | None = None, port: int | None = None) -> Iterator[Server]:
     """The aid with its own settings, as `streamlit run app.py` starts it.
 
     Args:
         variables: environment variables of the process on top of the present ones.
+        port: where it listens; any free one if left out.
     """
     with (
         tempfile.TemporaryDirectory() as home,
-        _serve(ROOT / "app.py", ROOT, Path(home), variables) as server,
+        _serve(ROOT / "app.py", ROOT, Path(home), variables, port) as server,
     ):
         yield server
 

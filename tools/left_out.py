@@ -48,7 +48,7 @@ def drawn(found: Found) -> dict[str, Floats]:
         if a != b:
             i, j = names.index(a), names.index(b)
             variance[i, j] = variance[j, i] = covariance
-    off = chance.multivariate_normal(np.zeros(len(names)), variance, DRAWS)
+    off = chance.multivariate_normal(np.zeros(len(names)), variance, DRAWS, method="cholesky")
     taken = sets_of_parameters()
     for at, name in enumerate(names):
         value = found.parameters[name][0]

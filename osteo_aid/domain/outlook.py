@@ -28,7 +28,7 @@ from osteo_aid.domain.lifetime import (
     check,
     project,
 )
-from osteo_aid.evidence.outlook_file import Cell, Numbers, outlook_cell
+from osteo_aid.evidence.outlook_file import FILE, Cell, Cells, Numbers, outlook_cell
 
 TOLD_YEARS: Final = (5, 10, 20)
 DRAWN_YEARS: Final = 25
@@ -133,6 +133,29 @@ def groups_of_people() -> Iterator[tuple[int, str, str, str | None, str, str]]:
                 for sex in SEXES:
                     for age in range(lowest, highest + 1):
                         yield age, sex, start, stage, country, scenario
+
+
+def faults(cells: Cells) -> list[str]:
+    """What is wrong with the table that groups are looked up in; nothing when it is whole."""
+    found = []
+    for group in groups_of_people():
+        name = _name(*group)
+        told = f"{FILE}: {', '.join(filter(None, name))}"
+        try:
+            cell = outlook_cell(name, cells)
+        except KeyError:
+            found.append(f"{told}: no such row")
+        except ValueError as error:
+            found.append(f"{told}: {error}")
+        else:
+            if not all(_in_order(*parts) for parts in cell.values()):
+                found.append(f"{told}: low is above high, or a number is missing")
+    return found
+
+
+def _in_order(about: Numbers, low: Numbers, high: Numbers) -> bool:
+    same = len(about) == len(low) == len(high)
+    return same and all(least <= most for least, most in zip(low, high, strict=True))
 
 
 def tabulated(

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from osteo_aid.domain.followed import followed
 from osteo_aid.domain.inputs import questions
 from osteo_aid.domain.joints import option_name
 from osteo_aid.domain.lifetime import (
@@ -128,10 +129,22 @@ def _to_know(starts: Sequence[str], view: Ahead) -> list[str]:
         *([say("ahead_osteotomy")] if OSTEOTOMY in starts else []),
         *([say("ahead_partial")] if PARTIAL in starts else []),
         *([] if view.died else [say("ahead_alive")]),
-        say("ahead_followed", low=TOLD_YEARS[-1], high=DRAWN_YEARS),
+        _ended(starts, view) or say("ahead_followed", low=TOLD_YEARS[-1], high=DRAWN_YEARS),
         say(
             "ahead_model",
             version=MODEL_VERSION,
             day=long_date(date.fromisoformat(MODEL_DATE)),
         ),
     ]
+
+
+def _ended(starts: Sequence[str], view: Ahead) -> str:
+    """After how many years the studies ended, of choices told of for longer; "" if of none."""
+    stage = view.stage or NOT_ADVISED
+    years = {start: followed(start, stage if start == NO_OPERATION else None) for start in starts}
+    told = [
+        say("ahead_ended_one", option=option_name(JOINT, start), years=last)
+        for start, last in years.items()
+        if last < view.years
+    ]
+    return say("ahead_ended", ended=listed(told)) if told else ""

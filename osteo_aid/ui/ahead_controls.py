@@ -48,14 +48,13 @@ def ask_all(joint: str) -> Look | None:
 
 def to_summary(joint: str) -> None:
     """Put on the summary what is looked at, also where nothing but age and sex was chosen."""
-    if kept(joint).ahead:
+    there = kept(joint).ahead is not None
+    if there:
         st.html(Markup(f'<p class="oa-quiet">{escape(words("on_summary"))}</p>'))
-        return
     st.button(
-        words("to_summary"),
-        key="ahead_to_summary",
-        icon=":material/add:",
-        on_click=lambda: change(joint, ahead=Ahead(starts=tuple(AGES))),
+        words("off_summary" if there else "to_summary"),
+        key="ahead_summary",
+        on_click=lambda: change(joint, ahead=None if there else Ahead(starts=tuple(AGES))),
     )
 
 

@@ -139,10 +139,10 @@ def overlap() -> str:
     )
 
 
-def version() -> str:
+def version(key: str = "version") -> str:
     """Which model the numbers are of, wherever there are numbers."""
     day = long_date(date.fromisoformat(MODEL_DATE))
-    text = words("version").format(version=MODEL_VERSION, date=day)
+    text = words(key).format(version=MODEL_VERSION, date=day)
     return f'<p class="oa-quiet">{escape(text)}</p>'
 
 
@@ -167,7 +167,7 @@ def behind(look: Look) -> str:
     older_said = f"<p>{escape(words('older_why'))}</p><p>{bold(words('older_delay'))}</p>"
     parts = [
         heading("older"),
-        _text(f"<p>{escape(words('older'))}</p>{older(look.sex)}{older_said}"),
+        _text(f"<p>{escape(told('older', look))}</p>{older(look.sex)}{older_said}"),
     ]
     if other := world(look):
         said = _text(f"<p>{escape(told('world', look))}</p>")
@@ -182,12 +182,23 @@ def _text(html: str) -> str:
     return f'<div class="oa-ah-text">{html}</div>'
 
 
-@lru_cache(maxsize=1)
-def jumps() -> str:
-    """Links to the parts of a long page."""
+JUMPS: Final = {
+    "where": "oa-ah-where",
+    "chart": "oa-ah-chart",
+    "older": "oa-ah-older",
+    "overlap": "oa-ah-overlap",
+    "counted": "oa-ct",
+    "unknown": "oa-ah-unknown",
+}
+
+
+@lru_cache(maxsize=2)
+def jumps(charts: bool) -> str:
+    """Links to the parts of a long page; that with charts is not there for every age."""
     links = "".join(
-        f'<li><a href="#oa-ah-{part}">{escape(words(f"{part}_jump"))}</a></li>'
-        for part in ("where", "chart", "older", "overlap", "unknown")
+        f'<li><a href="#{place}">{escape(words(f"{part}_jump"))}</a></li>'
+        for part, place in JUMPS.items()
+        if charts or part != "chart"
     )
     title = escape(words("jumps"))
     return f'<nav class="oa-tl-jumps" aria-label="{title}"><p>{title}</p><ul>{links}</ul></nav>'

@@ -203,10 +203,10 @@ def _table(joint: str, timed: dict[int, str]) -> str:
     body = "".join(_table_row(joint, years, key) for years, key in timed.items())
     return (
         f'<details class="oa-details"><summary>{_words(joint, "table_title")}</summary>'
-        f'<table class="oa-table oa-tl-table" role="table"><caption>'
+        f'<div class="oa-tl-wrap"><table class="oa-table oa-tl-table" role="table"><caption>'
         f'{_words(joint, "table_caption")}</caption><thead role="rowgroup"><tr role="row">'
         f'<th scope="col" role="columnheader">{_words(joint, "table_time")}</th>{heads}</tr>'
-        f'</thead><tbody role="rowgroup">{body}</tbody></table></details>'
+        f'</thead><tbody role="rowgroup">{body}</tbody></table></div></details>'
     )
 
 

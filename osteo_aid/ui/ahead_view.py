@@ -5,6 +5,7 @@ Words: looking_ahead.md. Numbers: domain/outlook.py. Nothing here was typed by a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
@@ -28,6 +29,7 @@ from osteo_aid.ui.ahead_words import (
 )
 from osteo_aid.ui.images import image
 
+LINK: Final = re.compile(r"\[(.*?)\]\((#[a-z-]+)\)")
 KINDS: Final[dict[str, Kind]] = {"own": "open", "first": "range", "again": "solid", "died": "gone"}
 """The more operations, the darker."""
 KEPT: Final = {NO_OPERATION: "own", OSTEOTOMY: "own"}
@@ -56,7 +58,7 @@ def where(look: Look) -> str:
     parts = [
         f'<p class="oa-hidden" role="status">{escape(told("status", look))}</p>'
         f'<h2 class="oa-ah-h2" id="oa-ah-where">{escape(told("where_title", look))}</h2>'
-        f"{legend(look)}"
+        f"{legend(look) if look.any_studied else none_studied(look)}"
     ]
     if look.alone:
         why = bold(words("alone_why")) if studied(NO_OPERATION, look.age) else ""
@@ -79,6 +81,7 @@ def operations(shown: Sequence[str]) -> str:
     """The operations beside each other."""
     return (
         f'<section class="oa-ah-operations"><h3>{escape(words("operations_title"))}</h3>'
+        f"<p>{escape(words('operations_note'))}</p>"
         f'<div class="oa-cells oa-cells-{len(shown)}">{"".join(shown)}</div></section>'
     )
 
@@ -95,6 +98,11 @@ def legend(look: Look) -> str:
         f"<p>{_swatch('died')} {escape(rest)}</p>"
         f'<p class="oa-quiet">{escape(words("redone"))}</p></div>'
     )
+
+
+def none_studied(look: Look) -> str:
+    """That there is nothing to show for the age, in place of the legend."""
+    return f"<p>{escape(told('none_studied', look))}</p>"
 
 
 def head(start: str) -> str:
@@ -119,11 +127,11 @@ def card(look: Look, start: str) -> str:
 def outside(look: Look, start: str) -> str:
     """A choice without numbers for the age, and why it has none."""
     lowest, highest = AGES[start]
-    text = told(f"outside_{start}", look, lowest=lowest, highest=highest)
+    text = linked(told(f"outside_{start}", look, lowest=lowest, highest=highest))
     title = told("outside_title", look)
     return (
         f'<article class="oa-card oa-cell oa-cell-empty oa-opt-{start}">{head(start)}'
-        f"<p><strong>{escape(title)}.</strong> {escape(text)}</p></article>"
+        f"<p><strong>{escape(title)}.</strong> {text}</p></article>"
     )
 
 
@@ -158,8 +166,11 @@ def _rows(look: Look, start: str, found: Outlook) -> str:
         _row(start, group, groups[group]) for group in GROUPS if group != "died" or look.died
     )
     years, rest = ended(look, start), ""
+    if groups["died"].about and not look.died:
+        text = words("rest_row").format(n=groups["died"].about)
+        rest = f'<p class="oa-quiet">{escape(text)}</p>'
     if look.years > years:
-        rest = f'<p class="oa-quiet">{escape(words("ended").format(years=years))}</p>'
+        rest += f'<p class="oa-quiet">{escape(words("ended").format(years=years))}</p>'
     return f'<div class="oa-ah-rows"><dl>{rows}</dl>{rest}</div>'
 
 
@@ -186,8 +197,10 @@ def bar(one: InHundred, *, middle: bool = True) -> str:
 
 def _table(look: Look, start: str, found: Outlook) -> str:
     """Every group in every year that is told, and the rest of life as ranges alone."""
+    beyond = f"<small>{escape(words('beyond'))}</small>"
     heads = "".join(
-        f'<th scope="col">{escape(words("table_years").format(years=years))}</th>'
+        f'<th scope="col">{escape(words("table_years").format(years=years))}'
+        f"{beyond * (years > ended(look, start))}</th>"
         for years in TOLD_YEARS
     )
     body = "".join(
@@ -238,6 +251,11 @@ def drawn_now(svg: str) -> str:
 
 def _swatch(group: str, option: str = "no_operation") -> str:
     return f'<span class="oa-ah-swatch">{image(icon_swatch(KINDS[group], option))}</span>'
+
+
+def linked(text: str) -> str:
+    """A passage whose [words](#place) lead to a place on the page."""
+    return LINK.sub(r'<a href="\2">\1</a>', escape(text))
 
 
 def bold(text: str) -> str:

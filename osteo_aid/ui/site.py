@@ -16,6 +16,9 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 
 AID_NAME: Final = "Osteotomy or joint replacement?"
 
+LANGUAGE: Final = "en-GB"
+"""The language of all texts, as a browser and a screen reader call it."""
+
 Width: TypeAlias = Literal["reading", "wide"]
 
 

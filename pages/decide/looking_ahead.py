@@ -27,10 +27,11 @@ def tool() -> None:
         missing = tuple(name for name in ("age", "sex") if given(joint, name) is None)
         st.html(Markup(ahead_view.invitation(missing)))
     else:
-        st.html(Markup(ahead_more.jumps() + ahead_view.where(look) + ahead_more.version()))
-        ahead_controls.to_summary(joint)
+        top = ahead_more.jumps(look.any_studied) + ahead_view.where(look)
+        st.html(Markup(top + ahead_more.version() * look.any_studied))
         after = ahead_more.behind(look)
         if look.any_studied:
+            ahead_controls.to_summary(joint)
             st.html(Markup(ahead_more.heading("chart")))
             measure = ahead_controls.pick_measure()
             after = ahead_chart.charts(look, measure) + after
@@ -58,7 +59,7 @@ if joint == JOINT:
     for part in ("studied", "unknown", "made"):
         title(part)
         prose(words[part])
-    shown(ahead_more.sources() + ahead_more.version())
+    shown(ahead_more.sources() + ahead_more.version("version_card"))
     with st.container(key="oa-link-on"):
         st.page_link(page_at("evidence"), label=words["to_evidence"], query_params=carried())
 else:

@@ -9,7 +9,10 @@ import pytest
 from streamlit import net_util
 from streamlit.web.server import server_util
 
-from osteo_aid.ui import footer, server, style
+from osteo_aid.ui import footer, style
+from osteo_aid.ui.server.corrections import stay_inside
+from osteo_aid.ui.server.headers import content_security_policy, script_hashes
+from osteo_aid.ui.server.settings import Settings
 from osteo_aid.ui.site import PAGES, ROOT, sections
 
 REVIEW = {"version": "0.1.0", "checked_on": "2026-11-22", "review_due": "2027-11-22"}
@@ -44,10 +47,10 @@ def test_footer_says_when_and_which_version() -> None:
 
 
 def test_policy_knows_streamlits_inline_script() -> None:
-    assert server.script_hashes("<script>1</script><script src='a.js'></script>") == [
+    assert script_hashes("<script>1</script><script src='a.js'></script>") == [
         "'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='"
     ]
-    assert "'sha256-" in server.content_security_policy()
+    assert "'sha256-" in content_security_policy(Settings())
 
 
 def luminance(colour: str) -> float:
@@ -98,6 +101,6 @@ def test_the_server_asks_no_outside_host_for_its_own_address(
     asked: list[str] = []
     monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda url, **_: asked.append(url))
     monkeypatch.setattr(net_util, "get_external_ip", net_util.get_external_ip)
-    server.stay_inside()
+    stay_inside()
     assert not server_util.is_url_from_allowed_origins("https://stranger.example")
     assert asked == []

@@ -151,9 +151,12 @@ def test_what_was_chosen_is_there_on_return_and_gone_after_a_clean_start() -> No
 def test_the_view_goes_on_the_summary_by_a_button_or_by_any_choice() -> None:
     at = opened(age=58, sex="female")
     assert WORDS["on_summary"].strip() not in said(at)
-    at.button(key="ahead_to_summary").click().run()
+    at.button(key="ahead_summary").click().run()
     assert kept(at) == Ahead(tuple(AGES))
     assert WORDS["on_summary"].strip() in said(at)
+    at.button(key="ahead_summary").click().run()
+    assert kept(at) is None
+    assert WORDS["on_summary"].strip() not in said(at)
     at = opened(age=58, sex="female")
     pick(at, f"ahead_years_{JOINT}", 5)
     assert WORDS["on_summary"].strip() in said(at)

@@ -11,7 +11,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -71,7 +71,12 @@ def _wait_until_up(
 
 @contextmanager
 def running_server(
-    port: int | None = None, output: Path | None = None, variables: Mapping[str, str] | None = None
+    port: int | None = None,
+    output: Path | None = None,
+    variables: Mapping[str, str] | None = None,
+    *,
+    root: Path = ROOT,
+    within: Sequence[str] = (),
 ) -> Iterator[str]:
     """A fresh server for as long as the block lasts; gives its address.
 
@@ -79,6 +84,8 @@ def running_server(
         port: where it listens; any free one if left out.
         output: file to which all it says is added; a passing one if left out.
         variables: environment variables of the process on top of the present ones.
+        root: the folder of the aid; a copy of it for tests of damage.
+        within: a command that runs the server's command, such as `env`.
     """
     port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
@@ -87,8 +94,8 @@ def running_server(
         output = output or Path(folder) / "output.txt"
         with output.open("a", encoding="utf-8") as said:
             process = subprocess.Popen(
-                [*command, *options],
-                cwd=ROOT,
+                [*within, *command, *options],
+                cwd=root,
                 env={**os.environ, **(variables or {})},
                 stdout=said,
                 stderr=subprocess.STDOUT,

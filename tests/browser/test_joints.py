@@ -71,7 +71,7 @@ def side(page: Page) -> Locator:
 def test_a_joint_follows_through_all_pages(page: Page, server: str) -> None:
     visit(page, server)
     choose(page, "hip")
-    for info in [*PAGES[3::4], PAGES[-1]]:  # tests/app walks through all of them, for every joint
+    for info in [*PAGES[3:-1:4], PAGES[-1]]:  # tests/app walks through all of them, for every joint
         follow_menu(page, info.label)
         page.wait_for_url(f"**{info.url}?joint=hip")
         shows(page, "hip")

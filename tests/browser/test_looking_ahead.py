@@ -65,7 +65,7 @@ def test_a_person_looks_ahead_by_keyboard_on_a_phone(page: Page, server: str) ->
     page.get_by_text("Died, of any cause").first.wait_for()
     by_keyboard(page, page.locator(".st-key-ahead_stage_knee"), "Yes")
     own = outlook(58, "female", "no_operation", "advised").groups[20]["own"].about
-    page.get_by_text(f"about {own} still have their own knee").wait_for()
+    page.get_by_text(f"about {own} still live with their own knee").wait_for()
     by_keyboard(page, page.locator(".st-key-ahead_measure"), "A replacement redone")
     page.locator(".oa-ah-counted").get_by_text("A replacement redone").first.wait_for()
     by_keyboard(page, page.locator(".st-key-ahead_starts_knee"), "Partial replacement")

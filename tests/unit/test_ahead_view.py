@@ -120,7 +120,7 @@ def test_deaths_are_told_on_request_alone_and_the_way_to_them_always() -> None:
     for look in LOOKS:
         key = words(ahead_view.legend(look))
         assert ("people who have died" in key) is look.died
-        assert ("“Count deaths too” tells of them" in key) is not look.died
+        assert ("“Count deaths too” tells what they are" in key) is not look.died
         for card in shown(look).values():
             told = words(card)
             assert ("Died, of any cause" in told) is look.died

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from streamlit.proto.Element_pb2 import Element
 
-from benchmarks import life_course
+from benchmarks import first_visits, life_course
+from benchmarks.cold import First, Visit
 from benchmarks.life_course import FLOOR, SAME, Race
 from benchmarks.promises import EVERY_PAGE, OTHERWISE, promised, reruns_report
 from benchmarks.questions import liveliest, question
@@ -70,3 +71,24 @@ def test_a_life_course_too_slow_or_of_something_else_is_told_and_fails(
     lines, found = life_course.report(races, 4, difference)
     assert found is kept
     assert ("BROKEN" in "".join(lines)) is not kept
+
+
+@pytest.mark.parametrize(
+    ("kilobytes", "seconds", "kept"), [(45, 1.2, True), (46, 1.0, False), (40, 1.3, False)]
+)
+def test_a_first_visit_too_large_or_too_late_is_told_and_fails(
+    kilobytes: float, seconds: float, kept: bool
+) -> None:
+    base = [Visit(1.0, None, 100.0)]
+    yardstick = First("yardstick", base, base)
+    home = First("home", [Visit(seconds, None, kilobytes)], base)
+    other = First("about", [Visit(9.0, None, 900.0)], base)
+    firsts = [yardstick, home, other]
+    lines, found = first_visits.report(firsts, firsts)
+    assert found is kept
+    assert ("BROKEN" in "".join(lines)) is not kept
+
+
+def test_first_visits_are_promised_for_pages_that_exist() -> None:
+    assert first_visits.MOST_BYTES["home"] == 0.45
+    assert set(first_visits.MOST_BYTES) <= {info.slug for info in PAGES}

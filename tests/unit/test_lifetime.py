@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -34,9 +34,8 @@ from osteo_aid.domain.lifetime import (
 )
 from osteo_aid.domain.renewal import Floats
 from osteo_aid.evidence import load_evidence
+from tests.unit.measured import Record, within
 
-Record = Callable[[str, object], None]
-"""What a test measured, for the model card (tools/checks.py): the largest is told there."""
 STARTS: list[tuple[str, str | None]] = [
     (NO_OPERATION, NOT_ADVISED),
     (NO_OPERATION, ADVISED),
@@ -80,8 +79,7 @@ def test_everyone_is_in_one_state_at_every_time(
     for age, country, scenario in worlds:
         found = solve(age, sex, start, taken, stage, country, scenario)
         everyone = np.sum([found[state] for state in STATES], axis=0)
-        record_property("off", float(np.abs(everyone - 1.0).max()))
-        assert np.abs(everyone - 1.0).max() <= 1e-12
+        within(record_property, np.abs(everyone - 1.0).max(), 1e-12, "of all people")
         assert min(found[state].min() for state in STATES) >= 0.0
 
 
@@ -185,8 +183,7 @@ def test_where_nobody_dies_incidence_follows_from_the_hazard(
         years = STEP * np.arange(found["ever_died"].shape[1], dtype=np.float64)
         hazard: Floats = first.level(np.full(1, age, np.float64)) * first.curve(years)
         off = np.abs(found[f"ever_{event}"][0] + np.expm1(-hazard)).max()
-        record_property("off", float(off))
-        assert off <= 1e-12
+        within(record_property, off, 1e-12, "of all people")
         assert not found["ever_died"].any()
 
 
@@ -206,8 +203,7 @@ def test_life_expectancy_is_that_of_the_published_table(
     country: str, sex: str, age: int, published: float, record_property: Record
 ) -> None:
     """Office for National Statistics, 2022 to 2024; Social Security Administration, 2017."""
-    record_property("off", float(abs(life_expectancy(age, sex, country) - published)))
-    assert life_expectancy(age, sex, country) == pytest.approx(published, abs=0.05)
+    within(record_property, abs(life_expectancy(age, sex, country) - published), 0.05, "years")
 
 
 @every_sex
@@ -237,8 +233,7 @@ def test_deaths_are_those_of_the_life_table_whatever_is_done(
         died = solve(age, sex, start, taken, stage)["ever_died"][0]
         hazard: Floats = mortality(sex)(age + STEP * np.arange(len(died), dtype=np.float64))
         off = np.abs(died + np.expm1(hazard[0] - hazard)).max()
-        record_property("off", float(100 * off))
-        assert off <= 2e-4
+        within(record_property, 100 * off, 0.02, "of 100 people")
 
 
 @every_sex
@@ -333,8 +328,7 @@ def test_half_the_step_changes_nothing_by_more_than_a_tenth_of_a_point(
         fine = solve(age, sex, start, central(), stage, scenario=scenario, step=STEP / 2)
         for name, shares in coarse.items():
             off = np.abs(shares - fine[name][:, ::2]).max()
-            record_property("off", float(100 * off))
-            assert 100 * off <= 0.1, (age, name)
+            within(record_property, 100 * off, 0.1, "of 100 people", age, name)
 
 
 # How wide.
@@ -352,8 +346,7 @@ def test_the_range_of_a_total_replacement_at_ten_years_says_something(
         found = solve(age, sex, TOTAL, taken, step=step)["ever_first_revision"]
         low, high = np.quantile(found[:, round(10 / step)], [0.025, 0.975])
         ratios[age] = float(high / low)
-    record_property("off", float(max(ratios.values())))
-    assert max(ratios.values()) <= 4.0, ratios
+    within(record_property, max(ratios.values()), 4.0, "times: high over low")
     told = project(youngest, sex, TOTAL).events
     at_ten = told[(told["event"] == "first_revision") & (told["years"] == 10)].iloc[0]
     assert float(at_ten["high"]) / float(at_ten["low"]) == pytest.approx(ratios[youngest], rel=0.01)

@@ -3,8 +3,6 @@ estimator for such people, an open engine, and a model from a textbook."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -29,10 +27,8 @@ from osteo_aid.domain.lifetime import (
     solve,
 )
 from osteo_aid.domain.renewal import Hazards, passage
+from tests.unit.measured import Record, within
 from tests.unit.people_simulated import Lives, live, needed
-
-Record = Callable[[str, object], None]
-"""What a test measured, for the model card (tools/checks.py): the largest is told there."""
 
 POWER_OF_TWO = 18
 """262,144 people are drawn."""
@@ -69,12 +65,10 @@ def test_people_drawn_one_by_one_fare_alike(
         at = round(years / STEP)
         for event in EVENTS:
             ours, theirs = 100 * found[f"ever_{event}"][0, at], 100 * lives.had(event, years)
-            record_property("off", float(abs(ours - theirs)))
-            assert ours == pytest.approx(theirs, abs=0.1), (event, years)
+            within(record_property, abs(ours - theirs), 0.1, "of 100 people", event, years)
         for state in STATES:
             ours, theirs = 100 * found[state][0, at], 100 * lives.present(state, years)
-            record_property("off", float(abs(ours - theirs)))
-            assert ours == pytest.approx(theirs, abs=0.1), (state, years)
+            within(record_property, abs(ours - theirs), 0.1, "of 100 people", state, years)
 
 
 # What an estimator finds in people who are not all followed to the end.
@@ -119,8 +113,7 @@ def test_an_estimator_of_incidence_finds_the_same_in_people_followed_for_a_while
         error = np.sqrt(share * (1 - share) / np.count_nonzero(followed >= years))
         assert 4 * error < 0.025
         estimate = curve.iloc[curve.index.searchsorted(years, side="right") - 1, 0]
-        record_property("off", float(100 * abs(share - estimate)))
-        assert share == pytest.approx(estimate, abs=4 * error), years
+        within(record_property, 100 * abs(share - estimate), 400 * error, "of 100 people", years)
 
 
 def test_deaths_are_not_taken_as_the_end_of_following() -> None:
@@ -162,8 +155,7 @@ def test_an_open_engine_gives_the_same_shares(
     for state in STATES:
         parts = theirs[[name for name in theirs if str(name).startswith(state)]].sum(axis=1)
         off = np.abs(ours[state][0, : cycles + 1] - parts.to_numpy()).max()
-        record_property("off", float(off))
-        assert off <= 1e-12, state
+        within(record_property, off, 1e-12, "of all people", state)
 
 
 # A model from a textbook.
@@ -221,8 +213,7 @@ def test_the_open_engine_reproduces_the_textbook(
     end = shares.iloc[-1]
     revision = end["revised"] + end["revised again"]
     found = (end["well"], revision, end["well again"], end["dead"], shares["revised"].sum())
-    record_property("off", float(np.abs(np.subtract(found, told)).max()))
-    assert found == pytest.approx(told, abs=0.0005)
+    within(record_property, np.abs(np.subtract(found, told)).max(), 0.0005, "of 1,000 people")
 
 
 def with_chances(event: list[float], death: list[float]) -> Hazards:
@@ -263,5 +254,4 @@ def test_our_solver_reproduces_the_textbook(
         entering = again.left
     assert revisions == CYCLES / 2
     found = (well.present[0, -1], *total.values(), well.left.sum())
-    record_property("off", float(np.abs(np.subtract(found, told)).max()))
-    assert found == pytest.approx(told, abs=0.0005)
+    within(record_property, np.abs(np.subtract(found, told)).max(), 0.0005, "of 1,000 people")

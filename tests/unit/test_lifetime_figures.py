@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -11,10 +9,10 @@ import pytest
 from benchmarks.equations import Floats, mortality
 from osteo_aid.domain.lifetime import central
 from osteo_aid.evidence import load_evidence
+from tests.unit.measured import Record, within
 from tools.figures import EXTREMES
 from tools.predictions import CURVES, STATED, told
 
-Record = Callable[[str, object], None]
 PEOPLE = 200_000
 
 
@@ -56,8 +54,7 @@ def test_figures_are_told_as_an_estimator_finds_them_in_people_of_many_ages(
     quantity = str(rows["quantity"].iloc[0])
     ours = float(told(quantity, rows, central())[0, 0])
     theirs = one_by_one(quantity, rows.iloc[0], np.random.default_rng(7))
-    record_property("off", float(abs(ours - theirs)))
-    assert ours == pytest.approx(theirs, abs=0.4)
+    within(record_property, abs(ours - theirs), 0.4, "of 100 people")
 
 
 def test_every_figure_of_the_fit_has_something_of_the_model_beside_it() -> None:

@@ -20,7 +20,7 @@ from osteo_aid.summary.pdf import BOTH_SIDES, pages
 from tests.unit.papers import TODAY, html_text, pdf_text, printed, squeezed
 from tests.unit.people import everything
 
-ROWS: Final = ["Own knee", "First replacement", "Replacement redone"]
+ROWS: Final = ["Own knee", "First replacement in place", "Replacement redone"]
 NEVER: Final = re.compile(
     r"\byour?\b|\bI (?:have|will)|winner|better|prevent|\d\.\d(?! of)|%", re.IGNORECASE
 )
@@ -137,7 +137,7 @@ def test_the_dead_are_counted_only_on_request(counted: list[Any]) -> None:
     ):
         found = section(looked(ahead))
         assert all([row.head for row in grid.rows] == heads for grid in grids(found))
-        assert ("The rest have died by then" in words(found)) is not ahead.died
+        assert ("People in no row are not failed knees" in words(found)) is not ahead.died
 
 
 def test_nobody_is_told_as_nobody_and_no_range_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,7 +179,7 @@ def test_outside_the_ages_that_were_followed_it_says_so_and_shows_nothing(
     assert [start for _, _, start, _ in counted] == [one for one in AGES if one in shown]
     assert lines(found) == [
         f"{option_name('knee', start)}: not worked out for the age of {age}. "
-        f"Such people were followed from {AGES[start][0]} to {AGES[start][1]} years of age."
+        f"The people in the studies were {AGES[start][0]} to {AGES[start][1]} years old."
         for start in missing
     ]
     assert bool(words(found)) == bool(shown), "nothing is explained that is not shown"
@@ -206,10 +206,12 @@ def test_it_says_what_it_is_and_where_it_ends(counted: list[Any]) -> None:
         "no contest",
         "any delay does the same",
         "A knee that was redone need not be a bad one. A knee that was not need not be a good one.",
-        "Nobody has been followed beyond 20 to 25 years.",
+        "Worked out alone beyond these years: No operation 5, Osteotomy 15",
         f"Model {MODEL_VERSION} of 23 November 2026",
     ):
         assert part in told
+    soon = words(section(looked(Ahead(("total_replacement",), years=5))))
+    assert "Nobody has been followed beyond 20 to 25 years." in soon
     for text in said(section(looked(Ahead(died=True)))):
         assert not NEVER.search(text), text
 
