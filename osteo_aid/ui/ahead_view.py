@@ -88,7 +88,7 @@ def operations(shown: Sequence[str]) -> str:
 
 def legend(look: Look) -> str:
     """What the icons mean, in the order of the picture."""
-    rest = words("rest_shown") if look.died else f"{words('rest_hidden')} {words('rest_switch')}"
+    rest = words("rest_shown" if look.died else "rest_hidden")
     keys = "".join(
         f"<li>{_swatch(group)}<span>{escape(words(f'key_{group}'))}</span></li>"
         for group in ("own", "first", "again")

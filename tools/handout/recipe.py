@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from typing import Any, Final
 
@@ -30,7 +31,7 @@ class Recipe:
         state: what the session holds while the page is drawn.
         lead: whether the first sentences of the page hold for a file too.
         needs_app: whether nothing else of the page can stand in a file.
-        own: what is made for the file alone, for a joint.
+        own: what is made for the file alone, for a joint and a day.
         out: what is left out: keys, or classes such as ".oa-card".
         instead: key -> what stands in place of the piece that holds it, for a joint.
         tick: keys of containers whose questions are ticked by hand; of the piece that holds one,
@@ -41,7 +42,7 @@ class Recipe:
     state: Mapping[str, Any] = field(default_factory=dict)
     lead: bool = True
     needs_app: bool = False
-    own: Callable[[str], str] | None = None
+    own: Callable[[str, date], str] | None = None
     out: tuple[str, ...] = ()
     instead: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
     tick: tuple[str, ...] = ()
@@ -80,13 +81,14 @@ RECIPES: Final[Mapping[str, Recipe]] = {
 """Pages that are not here stand in the file as they are."""
 
 
-def told(visit: Visit, info: PageInfo, joint: str, note: str) -> str:
+def told(visit: Visit, info: PageInfo, joint: str, day: date, note: str) -> str:
     """A page as HTML: its title and first sentences, a note on what only the app can do, the rest.
 
     Args:
         visit: someone who reads about the joint.
         info: the page.
         joint: such as "knee".
+        day: when the copy is made.
         note: HTML, or "" where the file does the same as the app.
     """
     recipe = RECIPES.get(info.slug, Recipe())
@@ -97,7 +99,7 @@ def told(visit: Visit, info: PageInfo, joint: str, note: str) -> str:
         rest = [one for one in rest if key_of(one) == NEXT]
     draw = partial(_piece, visit, info, joint, recipe)
     first = draw(title) + draw(lead) * recipe.lead
-    own = recipe.own(joint) if recipe.own else ""
+    own = recipe.own(joint, day) if recipe.own else ""
     return f"{first}{note}{own}{in_order(rest, draw)}"
 
 

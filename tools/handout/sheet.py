@@ -149,7 +149,7 @@ def _foot() -> str:
     review = {key: str(value) for key, value in load_evidence().review.items()}
     return (
         f'<footer class="oa-footer"><div class="oa-footer-text"><p>{escape(NOT_ADVICE)}</p>'
-        f"<p>{escape(freshness(review))}</p></div></footer>"
+        f"<p>{escape(freshness(review))}</p><p>{escape(say('typeface'))}</p></div></footer>"
     )
 
 
