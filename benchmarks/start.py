@@ -56,7 +56,9 @@ def measured(rounds: int) -> tuple[list[str], bool]:
     starts = (aid, yardstick)
     for start in starts:
         first_page(start)
-    ours, empty = zip(*([first_page(start) for start in starts] for _ in range(rounds)), strict=True)
+    ours, empty = zip(
+        *([first_page(start) for start in starts] for _ in range(rounds)), strict=True
+    )
     return report(ours, empty)
 
 
