@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 from threading import Thread
+from threading import enumerate as enumerate_threads
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -29,7 +30,8 @@ from osteo_aid.ui.server.headers import NOT_KEPT
 
 _LOG: Final = logging.getLogger("uvicorn.error")
 _SHOWN: Final = 3
-_PAUSE: Final = 0.02
+_DRAWS: Final = "ScriptRunner.scriptThread"
+"""The threads in which Streamlit draws pages."""
 _ANY_DAY: Final = date(9000, 1, 1)
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -74,7 +76,10 @@ class Readiness:
         self._read = self._seen
 
     def warm_up(self, steps: tuple[Callable[[], None], ...] | None = None) -> None:
-        """Import every page's modules and read every text, while the first visitors may come."""
+        """Import every page's modules and read every text, while the first visitors may come.
+
+        Then garbage is looked for again, without what is kept for good.
+        """
         try:
             for step in (import_views, read_texts) if steps is None else steps:
                 step()
@@ -84,6 +89,9 @@ class Readiness:
             _LOG.error("Not ready: %s", self.fault)
         else:
             self.warm = True
+        finally:
+            gc.freeze()
+            gc.enable()
 
     def state(self) -> dict[str, Any]:
         """What stands in the body: the state and which data are served."""
@@ -131,22 +139,30 @@ def stamp(folder: Path) -> Stamp:
     return tuple((str(one), one.stat().st_size, one.stat().st_mtime_ns) for one in files)
 
 
+def pages_first() -> None:
+    """Wait a little while a page is drawn: who starts the aid on a laptop opens it at once."""
+    for thread in enumerate_threads():
+        if thread.name == _DRAWS:
+            thread.join(0.5)
+
+
 def import_views() -> None:
     """What the pages import, so that the first visitor does not wait for it."""
     for module in pkgutil.iter_modules(osteo_aid.ui.__path__):
         if module.name != "router":  # the main script
+            pages_first()
             importlib.import_module(f"{osteo_aid.ui.__name__}.{module.name}")
 
 
 def read_texts() -> None:
     """Every text of every joint, with its figures. Raises FigureError or TextError.
 
-    With pauses, in which visitors go first: one who came with the start would wait twice as long.
+    Visitors go first: one who came with the start would wait twice as long.
     """
     for joint in ("", *joints()):
         for name in page_names(joint=joint):
+            pages_first()
             page(name, joint)
-            time.sleep(_PAUSE)
 
 
 def stay_for_good() -> None:
