@@ -7,7 +7,6 @@ import gc
 import importlib
 import logging
 import pkgutil
-import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
