@@ -54,7 +54,6 @@ def to_summary(joint: str) -> None:
     st.button(
         words("off_summary" if there else "to_summary"),
         key="ahead_summary",
-        icon=None if there else ":material/add:",
         on_click=lambda: change(joint, ahead=None if there else Ahead(starts=tuple(AGES))),
     )
 

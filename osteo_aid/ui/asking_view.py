@@ -168,7 +168,7 @@ def _own(joint: str, said: Said) -> None:
         st.text_input(
             say("own_label").format(most=LONGEST_QUESTION), key=key, persist_state="session"
         )
-        st.button(say("own_add"), key=f"asking_add_{joint}", on_click=add, icon=":material/add:")
+        st.button(say("own_add"), key=f"asking_add_{joint}", on_click=add)
     waits = f'<p class="oa-help">{escape(say("own_waits"))}</p>'
     told = said.at(OWN) or waits * bool(asking.tidy(st.session_state[key] or ""))
     st.html(Markup(f'<div role="status">{told}</div>'))

@@ -180,8 +180,6 @@ def _link(slug: str, label: str) -> None:
     st.page_link(
         page_of(slug),
         label=label,
-        icon=":material/arrow_forward:",
-        icon_position="right",
         query_params=carried(),
     )
 

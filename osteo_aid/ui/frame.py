@@ -92,7 +92,5 @@ def next_step(slug: str, label: str, why: str = "") -> None:
         st.page_link(
             page(slug),
             label=label,
-            icon=":material/arrow_forward:",
-            icon_position="right",
             query_params=carried(),
         )

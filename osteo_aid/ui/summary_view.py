@@ -119,7 +119,6 @@ def missing(ans: Answers, words: Mapping[str, str]) -> None:
             st.page_link(
                 page(slug),
                 label=words[f"missing_{name}"],
-                icon=":material/arrow_forward:",
                 query_params=carried(),
             )
 

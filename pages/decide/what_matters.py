@@ -28,9 +28,7 @@ def tool() -> None:
     above.html(Markup(values_view.strip(joint, ratings)))
     with said, st.container(key="oa-said"):
         st.html(Markup(values_view.bars(joint, ratings)))
-        st.button(
-            words["clear"], on_click=rating.clear, args=(joint,), icon=":material/restart_alt:"
-        )
+        st.button(words["clear"], on_click=rating.clear, args=(joint,))
     with st.expander(words["worked_title"]):
         st.markdown(words["worked"])
         st.html(Markup(values_view.sums(joint, ratings)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from osteo_aid.ui.server.addresses import (
 from osteo_aid.ui.server.corrections import (
     hide_files,
     log_places_only,
+    look_nowhere,
     send_at_once,
     stay_inside,
 )
@@ -76,6 +78,7 @@ class Server:
 
 def start() -> Server:
     """Read the settings and check the data. Ends the process with one line if it cannot serve."""
+    gc.disable()  # what is made from here on stays; `Readiness.warm_up` turns it on again
     try:
         settings = settings_from(os.environ)
         read_data()
@@ -85,6 +88,7 @@ def start() -> Server:
     hide_files()
     log_places_only()
     send_at_once()
+    look_nowhere()
     return Server(settings, Readiness(), Metrics())
 
 

@@ -73,10 +73,11 @@ async def _font(request: Request) -> Response:
 
 
 async def _style_sheet(request: Request) -> Response:
-    """The style sheet, under the address that belongs to its text."""
-    if f"style/{request.path_params['name']}" != style.address():
+    """A style sheet, under the address that belongs to its text."""
+    text = style.sheets().get(f"style/{request.path_params['name']}")
+    if text is None:
         return not_found()
-    return Response(style.css(), media_type="text/css", headers=FOR_EVER)
+    return Response(text, media_type="text/css", headers=FOR_EVER)
 
 
 async def _picture(request: Request) -> Response:

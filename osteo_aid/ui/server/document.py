@@ -14,6 +14,7 @@ from typing import Final
 
 from osteo_aid.domain.joints import joints
 from osteo_aid.text import page
+from osteo_aid.ui import style
 from osteo_aid.ui.server.headers import streamlit_page
 from osteo_aid.ui.site import AID_NAME, LANGUAGE, PageInfo
 
@@ -75,7 +76,7 @@ def _shell() -> str:
     html = streamlit_page()
     for pattern in _LEFT_OUT:
         html = re.sub(pattern, "", html, flags=re.DOTALL)
-    return html.strip().replace('<html lang="en">', f'<html lang="{LANGUAGE}">')
+    return style.linked(html.strip()).replace('<html lang="en">', f'<html lang="{LANGUAGE}">')
 
 
 def small_page(title: str, text: str) -> str:

@@ -12,7 +12,6 @@ import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from osteo_aid.ui import style
 from osteo_aid.ui.server.settings import Settings
 
 FOR_EVER: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
@@ -76,10 +75,7 @@ def security_headers(settings: Settings) -> dict[str, str]:
 
 
 class SecurityHeaders:
-    """ASGI middleware that adds `security_headers` to every HTTP answer.
-
-    A page is sent with the address of the style sheet, which the browser then fetches at once.
-    """
+    """ASGI middleware that adds `security_headers` to every HTTP answer."""
 
     def __init__(self, app: ASGIApp, headers: dict[str, str]) -> None:
         self.app = app
@@ -97,12 +93,6 @@ class SecurityHeaders:
                 headers.update(self.headers)
                 if SAVED.search(scope["path"]):
                     headers.update(NOT_KEPT)
-                elif message["status"] == 200 and _is_html(headers):
-                    headers["Link"] = f"</{style.address()}>; rel=preload; as=style"
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
-
-
-def _is_html(headers: MutableHeaders) -> bool:
-    return headers.get("content-type", "").startswith("text/html")

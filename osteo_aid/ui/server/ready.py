@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import csv
+import gc
 import importlib
 import logging
 import pkgutil
-import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 from threading import Thread
+from threading import enumerate as enumerate_threads
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -28,7 +29,8 @@ from osteo_aid.ui.server.headers import NOT_KEPT
 
 _LOG: Final = logging.getLogger("uvicorn.error")
 _SHOWN: Final = 3
-_PAUSE: Final = 0.02
+_DRAWS: Final = "ScriptRunner.scriptThread"
+"""The threads in which Streamlit draws pages."""
 _ANY_DAY: Final = date(9000, 1, 1)
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -73,15 +75,22 @@ class Readiness:
         self._read = self._seen
 
     def warm_up(self, steps: tuple[Callable[[], None], ...] | None = None) -> None:
-        """Import every page's modules and read every text, while the first visitors may come."""
+        """Import every page's modules and read every text, while the first visitors may come.
+
+        Then garbage is looked for again, without what is kept for good.
+        """
         try:
             for step in (import_views, read_texts) if steps is None else steps:
                 step()
+            stay_for_good()
         except Exception as error:
             self.fault = f"{type(error).__name__}: {error}"
             _LOG.error("Not ready: %s", self.fault)
         else:
             self.warm = True
+        finally:
+            gc.freeze()
+            gc.enable()
 
     def state(self) -> dict[str, Any]:
         """What stands in the body: the state and which data are served."""
@@ -129,22 +138,39 @@ def stamp(folder: Path) -> Stamp:
     return tuple((str(one), one.stat().st_size, one.stat().st_mtime_ns) for one in files)
 
 
+def pages_first() -> None:
+    """Wait a little while a page is drawn: who starts the aid on a laptop opens it at once."""
+    for thread in enumerate_threads():
+        if thread.name == _DRAWS:
+            thread.join(0.5)
+
+
 def import_views() -> None:
     """What the pages import, so that the first visitor does not wait for it."""
     for module in pkgutil.iter_modules(osteo_aid.ui.__path__):
         if module.name != "router":  # the main script
+            pages_first()
             importlib.import_module(f"{osteo_aid.ui.__name__}.{module.name}")
 
 
 def read_texts() -> None:
     """Every text of every joint, with its figures. Raises FigureError or TextError.
 
-    With pauses, in which visitors go first: one who came with the start would wait twice as long.
+    Visitors go first: one who came with the start would wait twice as long.
     """
     for joint in ("", *joints()):
         for name in page_names(joint=joint):
+            pages_first()
             page(name, joint)
-            time.sleep(_PAUSE)
+
+
+def stay_for_good() -> None:
+    """Tell Python that what is in memory by now stays: it need not look for garbage there again.
+
+    Each full search stopped all visitors for a fifth of a second (benchmarks/README.md).
+    """
+    gc.collect()
+    gc.freeze()
 
 
 async def alive(_request: Request) -> Response:
