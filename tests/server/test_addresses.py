@@ -112,6 +112,7 @@ NOWHERE = [
     "/_stcore/metrics", "/_stcore/metrics/", "/_stcore/agent", "/_stcore/agent/openapi.json",
     "/_stcore/agent/mcp", "/static/js/nothing.js", "/fonts/nothing.ttf", "/style/nothing.css",
     "/.env", "/app.py", "/data/facts.csv", "/_stcore/nothing", "/nothing/at/all",
+    "/nothing/media/x",
 ]  # fmt: skip
 
 
