@@ -65,6 +65,17 @@ class Proxy:
                 time.sleep(0.05)
         raise RuntimeError(f"nginx did not start:\n{self.said()}")
 
+    def pids(self) -> list[int]:
+        """Its process, and those that it started to do the work."""
+        if self._process is None:
+            return []
+        answer = subprocess.run(
+            ["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True
+        )
+        pairs = (map(int, line.split()) for line in answer.stdout.splitlines())
+        first = self._process.pid
+        return [first, *(pid for pid, parent in pairs if parent == first)]
+
     def stop(self) -> None:
         """End it, and with it all connections."""
         if self._process is not None:
