@@ -151,6 +151,7 @@ def memory_report(counts: Sequence[int], megabytes: Sequence[float], warm_up: in
         f"- {counts[-1]} sessions opened and closed after {warm_up} to warm up, two processes and "
         f"nginx: {megabytes[0]:.0f} MB at first, {megabytes[-1]:.0f} MB at the end "
         f"({min(megabytes):.0f} to {max(megabytes):.0f})",
+        f"- readings, one in ten: {' '.join(f'{one:.1f}' for one in megabytes[9::10])}",
         f"- slope {line.each:.2f} kB a session, 99% interval {line.low:.2f} to {line.high:.2f}; "
         f"promised to hold zero and to end below {MOST_GROWTH}: {verdict(flat)}",
     ], flat
