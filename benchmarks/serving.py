@@ -38,17 +38,13 @@ class Asked:
     seconds: float = 300.0
     visitors: int = 200
     sessions: int = 5000
+    warm_up: int = 2000
     rounds: int = 5
 
     @property
     def short(self) -> float:
         """Seconds of the same load on one process and on the yardstick, of which less is asked."""
         return min(self.seconds, 40.0)
-
-    @property
-    def warm_up(self) -> int:
-        """Sessions before memory is read."""
-        return max(self.sessions // 5, 100)
 
 
 Report = tuple[list[str], bool]
@@ -180,6 +176,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--seconds", type=float, default=asked.seconds, help="of many visitors")
     parser.add_argument("--visitors", type=int, default=asked.visitors)
     parser.add_argument("--sessions", type=int, default=asked.sessions, help="opened and closed")
+    parser.add_argument("--warm-up", type=int, default=asked.warm_up, help="sessions before them")
     parser.add_argument("--rounds", type=int, default=asked.rounds)
     parser.add_argument("--only", default="", help=f"one of: {', '.join(MEASURES)}")
     given = vars(parser.parse_args(words))
