@@ -88,7 +88,8 @@ class Proxy:
 
 def _configure(folder: Path, port: int, replicas: Sequence[str]) -> None:
     """The shipped files, with the addresses of this run in them."""
-    shutil.copy(SHIPPED / "nginx.conf", folder)
+    for name in ("nginx.conf", "away.conf"):
+        shutil.copy(SHIPPED / name, folder)
     place = SHIPPED / _PLACES[len(replicas)]
     known = (place / "replicas.conf").read_text(encoding="utf-8")
     for shipped, url in zip(("8501", "8502"), replicas, strict=False):
