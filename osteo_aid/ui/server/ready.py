@@ -167,7 +167,7 @@ def read_texts() -> None:
 def stay_for_good() -> None:
     """Tell Python that what is in memory by now stays: it need not look for garbage there again.
 
-    Each full search stopped all visitors for a fifth of a second (benchmarks/README.md).
+    Each full search stops all visitors of this process (benchmarks/README.md, "Serving").
     """
     gc.collect()
     gc.freeze()
