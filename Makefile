@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 TOOLS := .venv-tools
 WORKERS ?= auto
 
-.PHONY: run test test-full check browser shots bench soak handout lock sbom licences audit clean
+.PHONY: run test test-full check browser shots bench bench-serving soak handout lock sbom licences audit clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py
@@ -80,6 +80,10 @@ shots: $(VENV)/dev.stamp browser
 # Speed against an empty page of Streamlit, and memory over many visits: see benchmarks/README.md.
 bench: $(VENV)/dev.stamp browser
 	$(BIN)/python -m benchmarks.promises
+
+# Many visitors, two processes behind nginx, memory, first visits: about a quarter of an hour.
+bench-serving: $(VENV)/dev.stamp browser nginx
+	$(BIN)/python -m benchmarks.serving $(SERVING)
 
 soak: $(VENV)/run.stamp
 	$(BIN)/python -m benchmarks.soak

@@ -76,10 +76,10 @@ def by_id() -> dict[str, Term]:
 
 def uses(text: str) -> Iterator[Use]:
     """Where a text uses the words, in order. Of two forms at one place the longer one counts."""
-    known, forms_from = _by_spelling(), _by_first_word()
+    known = _by_spelling()
     end = 0
     for word in _WORD.finditer(text):
-        forms = forms_from.get(word.group().casefold())
+        forms = _forms_from(word.group().casefold())
         if forms is None or word.start() < end:
             continue
         if found := forms.match(text, word.start()):
@@ -117,16 +117,24 @@ def _by_spelling() -> dict[str, Term]:
 
 
 @cache
-def _by_first_word() -> dict[str, re.Pattern[str]]:
-    """For the first word of each form an expression for all forms that begin with it."""
+def _by_first_word() -> dict[str, set[str]]:
+    """The forms that begin with a word, by that word."""
     groups: dict[str, set[str]] = {}
     for term in terms():
         for form in map(_spelling, term.spellings):
             groups.setdefault(_WORD.findall(form)[0].casefold(), set()).add(form)
-    return {first: _expression(forms) for first, forms in groups.items()}
+    return groups
 
 
-def _expression(forms: set[str]) -> re.Pattern[str]:
+def _forms_from(first: str) -> re.Pattern[str] | None:
+    """An expression for all forms that begin with a word; `None` when there are none."""
+    return _expression(first) if first in _by_first_word() else None
+
+
+@cache
+def _expression(first: str) -> re.Pattern[str]:
+    """Made when the word is met first: for all words at once it takes longer than a page."""
+    forms = _by_first_word()[first]
     exact = {form for form in forms if is_abbreviation(form)}
     any_case = {form.casefold() for form in forms - exact}
     ways = [_branches(sorted(exact))] if exact else []

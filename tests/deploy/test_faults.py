@@ -9,6 +9,7 @@ from typing import Final
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from benchmarks.client import VisitError
+from osteo_aid.text import page
 from tests.deploy.site import Replica, Site, ask
 from tests.deploy.visitor import Guest
 
@@ -115,3 +116,13 @@ def test_one_after_the_other_is_replaced_and_no_page_fails(served: Site) -> None
         assert await visiting > 0
 
     asyncio.run(use())
+
+
+def test_with_no_process_left_a_person_reads_what_to_do(served: Site) -> None:
+    for replica in served.replicas:
+        replica.kill()
+    answer = ask(f"{served.url}/compare")
+    assert answer.status == 503 and answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert "retry-after" in answer.headers and answer.headers["cache-control"] == "no-store"
+    assert page("server")["failed"] in answer.body.decode()
+    assert ask(f"{served.url}/readyz").status == 503, "and whoever watches is told"

@@ -8,6 +8,8 @@ import re
 from collections import Counter
 from typing import Final
 
+import pytest
+
 from tests.deploy.site import Site, ask
 from tests.deploy.visitor import Guest
 
@@ -74,3 +76,11 @@ def test_assets_are_packed_once_and_kept(served: Site) -> None:
         replica.kill()
     again = [ask(f"{served.url}/{name}", PACKED).status for name in names]
     assert set(again) == {200}, "kept by the proxy: the processes are not asked again"
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_cookies_go_back_by_https_alone_where_there_is_https(served: Site, scheme: str) -> None:
+    """The proxy's own, and Streamlit's against uploads in a visitor's name."""
+    answer = ask(f"{served.url}/_stcore/health", {"X-Forwarded-Proto": scheme})
+    assert set(answer.cookies) == {"osteo_route", "_streamlit_xsrf"}
+    assert answer.headers["set-cookie"].count("Secure") == (2 if scheme == "https" else 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from dataclasses import dataclass
@@ -24,12 +25,13 @@ from osteo_aid.ui.server.addresses import (
 from osteo_aid.ui.server.corrections import (
     hide_files,
     log_places_only,
+    look_nowhere,
     send_at_once,
     stay_inside,
 )
 from osteo_aid.ui.server.headers import SecurityHeaders, security_headers
 from osteo_aid.ui.server.metrics import Counted, Metrics
-from osteo_aid.ui.server.ready import DataError, Readiness, alive, check_data
+from osteo_aid.ui.server.ready import DataError, Readiness, alive, read_data
 from osteo_aid.ui.server.settings import SettingError, Settings, settings_from
 
 
@@ -74,15 +76,17 @@ class Server:
 
 def start() -> Server:
     """Read the settings and check the data. Ends the process with one line if it cannot serve."""
+    gc.disable()  # what is made from here on stays; `Readiness.warm_up` turns it on again
     try:
         settings = settings_from(os.environ)
-        check_data()
+        read_data()
     except (SettingError, DataError) as error:
         sys.exit(f"The aid does not start. {error}")
     stay_inside()
     hide_files()
     log_places_only()
     send_at_once()
+    look_nowhere()
     return Server(settings, Readiness(), Metrics())
 
 

@@ -12,7 +12,7 @@ from secrets import token_bytes
 from types import TracebackType
 from typing import Any, Final
 
-from streamlit import net_util
+from streamlit import delta_generator, net_util
 from streamlit.logger import get_logger
 from streamlit.runtime import memory_media_file_storage
 
@@ -45,6 +45,14 @@ def send_at_once() -> None:
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     base_events._set_nodelay = set_nodelay  # type: ignore[attr-defined]
+
+
+def look_nowhere() -> None:
+    """Keep Streamlit from looking up every loaded file on the disk at the first element it draws.
+
+    It would find out so whether somebody typed the page into a prompt, and warn them.
+    """
+    delta_generator._use_warning_has_been_displayed = True
 
 
 def hide_files() -> None:
