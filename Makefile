@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 TOOLS := .venv-tools
 WORKERS ?= auto
 
-.PHONY: run test test-full check browser shots bench soak handout lock sbom licences audit clean
+.PHONY: run test test-full check browser shots bench bench-serving soak handout lock sbom licences audit clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py
@@ -68,9 +68,9 @@ check-deploy: .venv-deploy/stamp
 	  systemd-analyze security --offline=true --threshold=20 --no-pager "$$unit" >/dev/null || exit 1; \
 	done
 
-.venv-deploy/stamp: deploy/requirements.txt
+.venv-deploy/stamp: deploy/requirements.lock
 	$(PYTHON) -m venv .venv-deploy
-	.venv-deploy/bin/python -m pip install --quiet -r deploy/requirements.txt
+	.venv-deploy/bin/python -m pip install --quiet --no-deps --require-hashes -r deploy/requirements.lock
 	touch $@
 
 # Pictures of every page to look at: 1280 and 390 pixels, light and dark.
@@ -80,6 +80,10 @@ shots: $(VENV)/dev.stamp browser
 # Speed against an empty page of Streamlit, and memory over many visits: see benchmarks/README.md.
 bench: $(VENV)/dev.stamp browser
 	$(BIN)/python -m benchmarks.promises
+
+# Many visitors, two processes behind nginx, memory, first visits: about a quarter of an hour.
+bench-serving: $(VENV)/dev.stamp browser nginx
+	$(BIN)/python -m benchmarks.serving $(SERVING)
 
 soak: $(VENV)/run.stamp
 	$(BIN)/python -m benchmarks.soak
@@ -118,6 +122,7 @@ lock: $(TOOLS)/stamp
 	$(LOCK) -o requirements-dev.lock -c requirements.lock requirements-dev.txt
 	$(LOCK) -o requirements-engines.lock --no-deps requirements-engines.txt
 	$(LOCK) -o requirements-tools.lock requirements-tools.txt
+	$(LOCK) -o deploy/requirements.lock deploy/requirements.txt
 
 # The parts of the installed aid as a CycloneDX bill, build/sbom.json: versions, licences, hashes.
 # The last step holds it against the schema of CycloneDX.

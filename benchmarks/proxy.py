@@ -65,6 +65,17 @@ class Proxy:
                 time.sleep(0.05)
         raise RuntimeError(f"nginx did not start:\n{self.said()}")
 
+    def pids(self) -> list[int]:
+        """Its process, and those that it started to do the work."""
+        if self._process is None:
+            return []
+        answer = subprocess.run(
+            ["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True
+        )
+        pairs = (map(int, line.split()) for line in answer.stdout.splitlines())
+        first = self._process.pid
+        return [first, *(pid for pid, parent in pairs if parent == first)]
+
     def stop(self) -> None:
         """End it, and with it all connections."""
         if self._process is not None:
@@ -77,7 +88,8 @@ class Proxy:
 
 def _configure(folder: Path, port: int, replicas: Sequence[str]) -> None:
     """The shipped files, with the addresses of this run in them."""
-    shutil.copy(SHIPPED / "nginx.conf", folder)
+    for name in ("nginx.conf", "away.conf"):
+        shutil.copy(SHIPPED / name, folder)
     place = SHIPPED / _PLACES[len(replicas)]
     known = (place / "replicas.conf").read_text(encoding="utf-8")
     for shipped, url in zip(("8501", "8502"), replicas, strict=False):

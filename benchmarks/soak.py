@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
@@ -30,6 +30,7 @@ SLACK_MB: Final = 10.0
 FEW_ARENAS: Final = {"MALLOC_ARENA_MAX": "2"}
 """The C library otherwise keeps memory of its own for each thread, which hides small leaks."""
 TOGETHER: Final = 10
+READ_EVERY: Final = 50
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,14 @@ async def _session(url: str, number: int) -> None:
             await visitor.answer(number)
 
 
-async def come_and_go(url: str, sessions: int) -> None:
-    """That many sessions, some at a time, on all pages in turn."""
+async def come_and_go(
+    url: str, sessions: int, note: Callable[[int], None] = lambda done: None
+) -> None:
+    """That many sessions, some at a time, on all pages in turn; `note` is told how many by then."""
     for start in range(0, sessions, TOGETHER):
         numbers = range(start, min(start + TOGETHER, sessions))
         await asyncio.gather(*(_session(url, number) for number in numbers))
+        note(numbers.stop)
 
 
 def run(visits: Coroutine[None, None, None]) -> None:
@@ -87,6 +91,23 @@ def soak(server: Server, sessions: int, warm_up: int = WARM_UP) -> Growth:
     warm = server.memory_mb()
     run(come_and_go(server.url, sessions))
     return Growth(start, warm, server.memory_mb(), sessions)
+
+
+def watched(server: Server, sessions: int, warm_up: int) -> tuple[list[int], list[float]]:
+    """After a warm-up, how many sessions had come and gone each time memory was read, and the MB.
+
+    It is read after each `READ_EVERY` sessions.
+    """
+    counts, megabytes = [], []
+
+    def note(done: int) -> None:
+        if done % READ_EVERY == 0:
+            counts.append(done)
+            megabytes.append(server.memory_mb())
+
+    run(come_and_go(server.url, warm_up))
+    run(come_and_go(server.url, sessions, note))
+    return counts, megabytes
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -12,7 +12,13 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT: Final = Path(__file__).parents[1]
-LISTS: Final = ("requirements", "requirements-dev", "requirements-engines", "requirements-tools")
+LISTS: Final = (
+    "requirements",
+    "requirements-dev",
+    "requirements-engines",
+    "requirements-tools",
+    "deploy/requirements",
+)
 """Each is a `.txt` with what we ask for and a `.lock` with all that comes of it."""
 
 _HASH: Final = re.compile(r"--hash=(\S+)")

@@ -30,7 +30,7 @@ def install() -> None:
 
 def main() -> int:
     """Install where that has not been done, then run the aid with whatever words were given."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036
         sys.exit("The aid needs Python 3.11 or newer.")
     if not INSTALLED.exists():
         install()

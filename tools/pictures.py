@@ -54,12 +54,7 @@ def _png(page: str, sources: dict[str, bytes]) -> bytes:
         include_embedded_fonts=False,
         font_paths=[str(Path(atkinson.ROOT) / "files")],
     )
-    made = typst.compile(  # several files at once are documented, but not in its stubs
-        files,  # type: ignore[call-overload]
-        format="png",
-        ppi=72,
-        font_paths=fonts,
-    )
+    made = typst.compile(files, format="png", ppi=72, font_paths=fonts)
     assert isinstance(made, bytes)
     return made
 

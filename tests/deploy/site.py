@@ -56,7 +56,9 @@ class Answer:
 
     @property
     def cookies(self) -> dict[str, str]:
-        jar: SimpleCookie = SimpleCookie(self.headers.get("set-cookie", ""))
+        jar: SimpleCookie = SimpleCookie()
+        for cookie in self.headers.get("set-cookie", "").split("\n"):
+            jar.load(cookie)
         return {name: cookie.value for name, cookie in jar.items()}
 
 
@@ -70,8 +72,8 @@ def ask(
         path = address.path + (f"?{address.query}" if address.query else "")
         line.request(method, path or "/", body or None, dict(headers or {}))
         reply = line.getresponse()
-        # A cookie of Streamlit's may come beside the proxy's.
-        found = {name.lower(): ", ".join(reply.headers.get_all(name)) for name in reply.headers}  # type: ignore[arg-type]
+        # A cookie of Streamlit's may come beside the proxy's: a line each.
+        found = {name.lower(): "\n".join(reply.headers.get_all(name)) for name in reply.headers}  # type: ignore[arg-type]
         return Answer(reply.status, found, reply.read())
     finally:
         line.close()

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
+from typing import Final
 
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
+from benchmarks.client import VisitError
+from osteo_aid.text import page
 from tests.deploy.site import Replica, Site, ask
 from tests.deploy.visitor import Guest
+
+TRIES: Final = 5
 
 
 def route(port: int) -> str:
@@ -15,10 +21,22 @@ def route(port: int) -> str:
 
 
 async def lost(guest: Guest) -> bool:
+    """Whether the connection ended before the page was drawn anew."""
     try:
         await guest.rerun()
-    except ConnectionClosed:
+    except (ConnectionClosed, VisitError):
         return True
+    return False
+
+
+async def visited(url: str, cookie: str) -> bool:
+    """Open a page as a browser does, which connects again when the process ends meanwhile."""
+    for _ in range(TRIES):
+        assert ask(f"{url}/compare", {"Cookie": cookie}).status == 200, "a page never fails"
+        with suppress(ConnectionClosed, InvalidHandshake, VisitError):
+            async with Guest(url, "compare", cookies=cookie) as guest:
+                await guest.rerun()
+                return True
     return False
 
 
@@ -84,12 +102,7 @@ def test_one_after_the_other_is_replaced_and_no_page_fails(served: Site) -> None
         count = 0
         while not done.is_set():
             for cookie in ("", *(route(one.port) for one in served.replicas)):
-                assert ask(f"{served.url}/compare", {"Cookie": cookie}).status == 200
-                async with Guest(served.url, "compare", cookies=cookie) as guest:
-                    in_time = not await lost(guest)
-                if not in_time:  # the process ended meanwhile: a browser connects again
-                    async with Guest(served.url, "compare", cookies=cookie) as guest:
-                        await guest.rerun()
+                assert await visited(served.url, cookie)
                 count += 1
         return count
 
@@ -103,3 +116,13 @@ def test_one_after_the_other_is_replaced_and_no_page_fails(served: Site) -> None
         assert await visiting > 0
 
     asyncio.run(use())
+
+
+def test_with_no_process_left_a_person_reads_what_to_do(served: Site) -> None:
+    for replica in served.replicas:
+        replica.kill()
+    answer = ask(f"{served.url}/compare")
+    assert answer.status == 503 and answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert "retry-after" in answer.headers and answer.headers["cache-control"] == "no-store"
+    assert page("server")["failed"] in answer.body.decode()
+    assert ask(f"{served.url}/readyz").status == 503, "and whoever watches is told"

@@ -12,6 +12,7 @@ import pytest
 
 from benchmarks.proxy import SHIPPED, nginx_path
 from benchmarks.servers import ROOT
+from tools.away_page import FILE, away
 
 DEPLOY: Final = ROOT / "deploy"
 DOCKERFILE: Final = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
@@ -19,11 +20,15 @@ DOCKERFILE: Final = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
 
 @pytest.mark.parametrize("place", ["machine", "compose", "pod"])
 def test_nginx_accepts_the_configuration_of_each_place(place: str, tmp_path: Path) -> None:
-    for file in (SHIPPED / "nginx.conf", *(SHIPPED / place).glob("*.conf")):
+    for file in (*SHIPPED.glob("*.conf"), *(SHIPPED / place).glob("*.conf")):
         shutil.copy(file, tmp_path)
     command = [nginx_path(), "-t", "-p", "./", "-c", f"{tmp_path}/nginx.conf", "-g", "pid x.pid;"]
     said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert said.returncode == 0, said.stderr
+
+
+def test_the_page_of_the_proxy_has_the_words_of_the_aid() -> None:
+    assert FILE.read_text(encoding="utf-8") == away(), "run `python -m tools.away_page`"
 
 
 def test_compose_has_the_processes_of_one_machine_at_other_addresses() -> None:

@@ -52,7 +52,7 @@ def test_no_log_names_a_visitor_or_what_they_asked() -> None:
     with toy() as gone:
         pass
     with behind_nginx(gone.url) as proxy:
-        assert ask(f"{proxy.url}/{MARK}?{MARK}", headers).status == 502
+        assert ask(f"{proxy.url}/{MARK}?{MARK}", headers).status == 503
         proxy.stop()
         said = proxy.said()
-        assert "502 replica=127.0.0.1:" in said and MARK not in said and "client" not in said
+        assert "503 replica=127.0.0.1:" in said and MARK not in said and "client" not in said

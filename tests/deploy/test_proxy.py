@@ -8,6 +8,8 @@ import re
 from collections import Counter
 from typing import Final
 
+import pytest
+
 from tests.deploy.site import Site, ask
 from tests.deploy.visitor import Guest
 
@@ -56,10 +58,10 @@ def test_assets_are_packed_once_and_kept(served: Site) -> None:
     html = gzip.decompress(page.body).decode()
     names = re.findall(r'(?:src|href)="\./(static/[^"]+\.(?:js|css))"', html)
     assert len(names) > 20
-    links = re.findall(r"<([^>]+)>", page.headers.get("link", ""))
+    links = re.findall(r"</?([^>]+)>", page.headers.get("link", ""))
     names += [*links, "fonts/AtkinsonHyperlegible-Regular.ttf"]
     plain, packed = 0, 0
-    for name in names:
+    for name in (name.lstrip("/") for name in names):
         answer = ask(f"{served.url}/{name}", PACKED)
         bare = ask(f"{served.replicas[0].url}/{name}")
         body = gzip.decompress(answer.body) if "content-encoding" in answer.headers else answer.body
@@ -74,3 +76,11 @@ def test_assets_are_packed_once_and_kept(served: Site) -> None:
         replica.kill()
     again = [ask(f"{served.url}/{name}", PACKED).status for name in names]
     assert set(again) == {200}, "kept by the proxy: the processes are not asked again"
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_cookies_go_back_by_https_alone_where_there_is_https(served: Site, scheme: str) -> None:
+    """The proxy's own, and Streamlit's against uploads in a visitor's name."""
+    answer = ask(f"{served.url}/_stcore/health", {"X-Forwarded-Proto": scheme})
+    assert set(answer.cookies) == {"osteo_route", "_streamlit_xsrf"}
+    assert answer.headers["set-cookie"].count("Secure") == (2 if scheme == "https" else 0)

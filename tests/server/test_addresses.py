@@ -202,6 +202,9 @@ def test_metrics_count_and_tell_nothing_else(url: str) -> None:
     run(visit())
     text = ask(url, "/metrics").text
     assert sample(url, "osteo_aid_messages_total") == 1
+    assert any(sample(url, "osteo_aid_connections_open") == 0 for _ in range(2000)), (
+        "the tab is gone"
+    )
     assert sample(url, "process_resident_memory_bytes") > 50e6
     assert "Zebrawort" not in text
     assert "hip" not in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -12,11 +13,14 @@ from urllib.parse import urlsplit
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.NewSession_pb2 import Config
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Origin, Subprotocol
 
 from benchmarks.client import STREAM, Visitor
+from osteo_aid.ui.server.messages import is_wanted
 from tests.browser.server import running_server
 from tests.server.asking import ask
 from tests.server.in_a_thread import run
@@ -157,6 +161,18 @@ def test_whatever_one_tab_sends_another_goes_on(url: str, message: bytes | str) 
     run(scene())
 
 
+@pytest.mark.parametrize("name", ["one answer of more than 1 MB", "a message of 6 MB"])
+def test_what_is_too_much_ends_the_connection(url: str, name: str) -> None:
+    async def scene() -> int | None:
+        async with socket_to(url) as odd:
+            with suppress(ConnectionClosed):  # while it is still being sent
+                await odd.send(MESSAGES[name])
+            await odd.wait_closed()
+            return odd.close_code
+
+    assert run(scene()) == 1009
+
+
 def test_clients_that_stall_keep_nobody_waiting(url: str) -> None:
     """Half a request, half a handshake, a tab that never reads what it asked for."""
     own = urlsplit(url)
@@ -197,3 +213,45 @@ def test_the_log_holds_nothing_that_was_sent(url: str, log: Path) -> None:
     run(scene())
     ask(url, "/compare?note=Zebrawort")
     assert "Zebrawort" not in log.read_text(encoding="utf-8", errors="replace")
+
+
+@pytest.mark.parametrize("kind", [field.name for field in BackMsg.DESCRIPTOR.oneofs[0].fields])
+def test_only_messages_of_our_pages_reach_streamlit(kind: str) -> None:
+    """The others tell of the server's folder, clear what is kept for all, or are for developers."""
+    message = BackMsg()
+    field = BackMsg.DESCRIPTOR.fields_by_name[kind]
+    if field.message_type:
+        getattr(message, kind).SetInParent()
+    else:
+        setattr(message, kind, True if field.type == field.TYPE_BOOL else "")
+    told = {"type": "websocket.receive", "bytes": message.SerializeToString()}
+    refused = ("load_git_info", "clear_cache", "set_run_on_save", "debug_")
+    assert is_wanted(told) is not kind.startswith(refused)
+
+
+def received(url: str, *messages: bytes) -> list[ForwardMsg]:
+    """What comes back up to the end of the first run."""
+
+    async def scene() -> list[ForwardMsg]:
+        found = []
+        async with socket_to(url) as line:
+            for message in messages:
+                await line.send(message)
+            async for raw in line:
+                found.append(ForwardMsg.FromString(raw if isinstance(raw, bytes) else b""))
+                if found[-1].WhichOneof("type") == "script_finished":
+                    break
+        return found
+
+    return run(scene())
+
+
+def test_the_servers_folder_is_not_told(url: str) -> None:
+    answers = received(url, back(load_git_info=True), rerun(page_name="about"))
+    assert "git_info_changed" not in {answer.WhichOneof("type") for answer in answers}
+
+
+def test_no_error_is_offered_to_a_search_engine(url: str) -> None:
+    told = next(one for one in received(url, rerun()) if one.WhichOneof("type") == "new_session")
+    assert told.new_session.config.show_error_links == Config.SHOW_ERROR_LINKS_FALSE
+    assert not told.new_session.config.gather_usage_stats

@@ -28,7 +28,7 @@ ONLY_KNEE = re.compile(r"claim_|claims_|(rule_)?site_|alignment_|controls_option
 """Passages of the knee that others need not have: claims of single studies, and which of two bones
 is cut; and the names of answers that decide at a knee, in the questions to ask for them."""
 
-SOME_JOINTS = {"what_matters", "my_summary", "looking_ahead"}
+SOME_JOINTS = {"what_matters", "my_summary", "looking_ahead", "handout"}
 """Pages whose shared words a joint puts in another way only where they do not fit it, or that have
 a part of the knee alone (its life-course model)."""
 

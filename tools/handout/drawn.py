@@ -15,22 +15,25 @@ from markdown_it import MarkdownIt
 from streamlit.testing.v1.element_tree import Block, Element
 
 from tools.handout.to_tick import question
-from tools.handout.visit import inside, key_of
+from tools.handout.visit import inside, key_of, named
 
 Node = Block | Element
 HEADINGS: Final = {"title": "h1", "header": "h2", "subheader": "h3"}
 COLUMNS: Final = "column"
 
 
-def html_of(node: Node, *, ticks: bool = False) -> str:
+def html_of(node: Node, *, ticks: bool = False, out: tuple[str, ...] = ()) -> str:
     """A node and all that is in it; "" when nothing of it can stand in a file.
 
     Args:
         node: from the tree of a page that was run.
         ticks: whether widgets become questions to tick by hand.
+        out: what is left out: keys, or classes such as ".oa-card".
     """
+    if any(named(node, name) for name in out):
+        return ""
     if isinstance(node, Block):
-        return _block(node, ticks)
+        return _block(node, ticks, out)
     draw = ELEMENTS.get(node.type)
     if draw:
         return _element(draw(node))
@@ -53,8 +56,8 @@ def markdown(text: str) -> str:
     return str(_markdown().render(text))
 
 
-def _block(node: Block, ticks: bool) -> str:
-    body = in_order(inside(node), lambda one: html_of(one, ticks=ticks))
+def _block(node: Block, ticks: bool, out: tuple[str, ...]) -> str:
+    body = in_order(inside(node), lambda one: html_of(one, ticks=ticks, out=out))
     if not body:
         return ""
     if node.type == "expander":

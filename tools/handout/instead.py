@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import date
 from html import escape
 from itertools import product
 from typing import Final
@@ -26,7 +26,7 @@ from osteo_aid.ui import (
     check_view,
     operation_view,
 )
-from osteo_aid.ui.ahead_words import Look, told
+from osteo_aid.ui.ahead_words import Look, told, words
 from osteo_aid.ui.images import image
 from tools.handout.to_tick import choices
 
@@ -62,11 +62,13 @@ def _in_full(operation: Operation) -> str:
 
 def some_ages(joint: str) -> str:
     """Where 100 people are, for women and men of a few ages, each folded away."""
+    of_the_switch = re.compile(rf" ?[^.<>]*“{re.escape(words('ask_died'))}”[^.<>]*\.")
     parts = []
     for sex, age in product(SEXES, SHOWN_AGES):
         look = Look(age, sex, tuple(AGES), NOT_ADVISED, TOLD_YEARS[1], died=False)
         title = escape(told("where_title", look))
         shown = _PLACES.sub("", ahead_view.where(look) + ahead_more.behind(look))
+        shown = of_the_switch.sub("", shown)  # a file has none
         parts.append(f'<details class="oa-theme"><summary>{title}</summary>{shown}</details>')
     return "".join(parts)
 
@@ -84,7 +86,11 @@ def checks_answered(joint: str) -> str:
     return f'<div class="st-key-oa-checks">{"".join(parts)}</div>'
 
 
-def blank_summary(joint: str) -> str:
+def pick_title(joint: str) -> str:
+    """The heading above the questions, without how to press them."""
+    return f"<h2>{escape(page('my_questions', joint)['pick_title'].strip())}</h2>"
+
+
+def blank_summary(joint: str, day: date) -> str:
     """The summary of someone who has answered nothing: with lines to write on."""
-    summary = summarise(Answers(joint), datetime.now(tz=UTC).date())
-    return f'<div class="oa-form">{body_html(summary, top=2)}</div>'
+    return f'<div class="oa-form">{body_html(summarise(Answers(joint), day), top=2)}</div>'

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 import vl_convert
@@ -32,7 +33,8 @@ def script() -> str:
     spec = alignment_view.chart(alignment_view.USUAL, "typical")
     at = "#" + place(alignment_view.PAGE, LIVE)
     call = f"vegaEmbed({json.dumps(at)},{_json(spec)},{_json(OPTIONS)});"
-    bundle = vl_convert.javascript_bundle(call)
+    licences = Path(__file__).with_name("licences.txt").read_text(encoding="utf-8")
+    bundle = f"/*\n{licences}*/\n{vl_convert.javascript_bundle(call)}"
     # In HTML a script ends where its end is written, be it in a text
     return bundle.replace("</script", "<\\/script").replace("<!--", "<\\!--")
 

@@ -31,7 +31,7 @@ def make(joint: str, day: date) -> str:
     visit, pictures = Visit(joint), Pictures()
     parts = {}
     for info in PAGES:
-        html = told(visit, info, joint, sheet.note(info.slug, joint))
+        html = told(visit, info, joint, day, sheet.note(info.slug, joint))
         parts[info] = part_of_a_file(_without_cards(html), info.slug, pictures)
     live = any(f"{info.slug}-{LIVE}" in html for info, html in parts.items())
     return sheet.whole_file(joint, parts, pictures, day, _script() if live else "")

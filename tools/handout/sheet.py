@@ -26,10 +26,11 @@ from osteo_aid.text.explained import card
 from osteo_aid.text.times import long_date
 from osteo_aid.ui import style
 from osteo_aid.ui.footer import NOT_ADVICE, freshness
+from osteo_aid.ui.pictures import out_of_line_and_normal
 from osteo_aid.ui.site import PageInfo, sections
 from tools.handout.drawn import markdown
 from tools.handout.pictures import Pictures
-from tools.handout.rewritten import style_of_a_file
+from tools.handout.rewritten import part_of_a_file, style_of_a_file
 
 OWN_STYLE: Final = Path(__file__).with_name("handout.css")
 TOP: Final = "oa-top"
@@ -57,7 +58,7 @@ def whole_file(
         script: what makes the picture of alignment move; "" where there is none.
     """
     told = "".join(starmap(_part, parts.items()))
-    body = f"{_head_of(joint, day)}{_contents(parts)}<main>{told}</main>{_foot()}"
+    body = f"{_head_of(joint, day, pictures)}{_contents(parts)}<main>{told}</main>{_foot()}"
     body += _words_explained(body)
     return document(
         title_of(joint), f"{pictures.all()}{body}", letters=body, script=script, kind="stApp stMain"
@@ -103,16 +104,17 @@ def note(slug: str, joint: str) -> str:
     return text and f'<p class="oa-app-only" role="note">{escape(text)}</p>'
 
 
-def _head_of(joint: str, day: date) -> str:
+def _head_of(joint: str, day: date, pictures: Pictures) -> str:
     review = {key: str(value) for key, value in load_evidence().review.items()}
-    copy = markdown(say("copy").format(day=long_date(day)))
+    made = f"{say('copy').format(day=long_date(day))} {freshness(review)}"
+    facts = "".join(f"<div>{markdown(text)}</div>" for text in (made, say("private"), say("print")))
     return (
         f'<a class="oa-skip" href="#{CONTENTS}">{escape(say("contents"))}</a>'
-        f'<header class="oa-cover" id="{TOP}"><h1>{escape(title_of(joint))}</h1>'
-        f'<p class="oa-cover-lead">{escape(say("lead"))}</p>'
-        f'<div class="oa-note" role="note"><p><strong>{escape(NOT_ADVICE)}</strong></p></div>'
-        f"{copy}<p>{escape(freshness(review))}</p>{markdown(say('private'))}"
-        f"{markdown(say('print'))}</header>"
+        f'<header class="oa-cover" id="{TOP}"><div class="oa-cover-first"><div>'
+        f'<h1>{escape(title_of(joint))}</h1><p class="oa-cover-lead">{escape(say("lead"))}</p>'
+        f'<p class="oa-note" role="note"><strong>{escape(NOT_ADVICE)}</strong></p></div>'
+        f"{part_of_a_file(out_of_line_and_normal(joint, ''), TOP, pictures)}</div>"
+        f'<div class="oa-cover-facts">{facts}</div></header>'
     )
 
 
@@ -147,7 +149,7 @@ def _foot() -> str:
     review = {key: str(value) for key, value in load_evidence().review.items()}
     return (
         f'<footer class="oa-footer"><div class="oa-footer-text"><p>{escape(NOT_ADVICE)}</p>'
-        f"<p>{escape(freshness(review))}</p></div></footer>"
+        f"<p>{escape(freshness(review))}</p><p>{escape(say('typeface'))}</p></div></footer>"
     )
 
 

@@ -34,7 +34,8 @@ def choices(label: str, names: list[str], *, several: bool = False) -> str:
         f'<label><input type="{kind}" name="{group}"><span>{_plain(name)}</span></label>'
         for name in names
     )
-    return f'<fieldset class="oa-tick"><legend>{_lines(label)}</legend>{items}</fieldset>'
+    listed = " oa-tick-list" * several
+    return f'<fieldset class="oa-tick{listed}"><legend>{_lines(label)}</legend>{items}</fieldset>'
 
 
 def line(label: str) -> str:

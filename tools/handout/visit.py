@@ -61,13 +61,16 @@ def key_of(node: Block | Element) -> str:
     return str(getattr(node, "key", None) or "")
 
 
-def holds(node: Block | Element, name: str) -> bool:
-    """Whether a node is, or has in it, what a page named so: a key, or ".class" in its HTML."""
+def named(node: Block | Element, name: str) -> bool:
+    """Whether a page calls a node so: by a key, or by a ".class" in its HTML."""
     if name.startswith("."):
-        found = name[1:] in str(getattr(node.proto, "body", ""))
-    else:
-        found = key_of(node) == name
-    return found or any(holds(child, name) for child in inside(node))
+        return name[1:] in str(getattr(node.proto, "body", ""))
+    return key_of(node) == name
+
+
+def holds(node: Block | Element, name: str) -> bool:
+    """Whether a node, or anything in it, is called so."""
+    return named(node, name) or any(holds(child, name) for child in inside(node))
 
 
 _components = cache(manifest_scanner.scan_component_manifests)

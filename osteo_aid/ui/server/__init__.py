@@ -30,8 +30,9 @@ from osteo_aid.ui.server.corrections import (
     stay_inside,
 )
 from osteo_aid.ui.server.headers import SecurityHeaders, security_headers
+from osteo_aid.ui.server.messages import WantedMessages
 from osteo_aid.ui.server.metrics import Counted, Metrics
-from osteo_aid.ui.server.ready import DataError, Readiness, alive, check_data
+from osteo_aid.ui.server.ready import DataError, Readiness, alive, read_data
 from osteo_aid.ui.server.settings import SettingError, Settings, settings_from
 
 
@@ -57,6 +58,7 @@ class Server:
             *counted,
             Middleware(SecurityHeaders, headers=security_headers(self.settings)),
             Middleware(KnownAddresses),
+            Middleware(WantedMessages),
             Middleware(InOrder),
         ]
 
@@ -79,7 +81,7 @@ def start() -> Server:
     gc.disable()  # what is made from here on stays; `Readiness.warm_up` turns it on again
     try:
         settings = settings_from(os.environ)
-        check_data()
+        read_data()
     except (SettingError, DataError) as error:
         sys.exit(f"The aid does not start. {error}")
     stay_inside()

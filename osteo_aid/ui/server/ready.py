@@ -23,7 +23,7 @@ from osteo_aid.domain import outlook
 from osteo_aid.domain.joints import joints
 from osteo_aid.evidence import DATA, load_evidence, validate
 from osteo_aid.evidence.outlook_file import FILE as OUTLOOK
-from osteo_aid.evidence.outlook_file import outlook_cells, read_cells
+from osteo_aid.evidence.outlook_file import Cells, outlook_cells, read_cells
 from osteo_aid.text import page, page_names
 from osteo_aid.ui.server.headers import NOT_KEPT
 
@@ -39,19 +39,25 @@ class DataError(RuntimeError):
     """The data cannot be served; one line says why."""
 
 
-def check_data(folder: Path = DATA) -> None:
+def check_data(folder: Path, outlook_of: Callable[[Path], Cells] = read_cells) -> None:
     """Check all tables of a folder. Raises DataError.
 
     The day is left out: a computer whose clock is slow must not call good data faulty.
     """
     try:
         problems = [str(problem) for problem in validate(folder, today=_ANY_DAY)]
-        problems += [] if problems else outlook.faults(read_cells(folder / OUTLOOK))
+        problems += [] if problems else outlook.faults(outlook_of(folder / OUTLOOK))
     except (OSError, ValueError, csv.Error) as error:
         problems = [str(error)]
     if problems:
         more = f" (and {len(problems) - _SHOWN} more)" if len(problems) > _SHOWN else ""
         raise DataError("; ".join(problems[:_SHOWN]).replace("\n", " ") + more)
+
+
+def read_data() -> None:
+    """Check this repository's tables and keep them: no visitor waits for it. Raises DataError."""
+    check_data(DATA, lambda _: outlook_cells())
+    load_evidence()
 
 
 class Readiness:
@@ -74,8 +80,9 @@ class Readiness:
         Then garbage is looked for again, without what is kept for good.
         """
         try:
-            for step in (import_views, read_texts, read_outlook) if steps is None else steps:
+            for step in (import_views, read_texts) if steps is None else steps:
                 step()
+            stay_for_good()
         except Exception as error:
             self.fault = f"{type(error).__name__}: {error}"
             _LOG.error("Not ready: %s", self.fault)
@@ -147,16 +154,23 @@ def import_views() -> None:
 
 
 def read_texts() -> None:
-    """Every text of every joint, with its figures. Raises FigureError or TextError."""
+    """Every text of every joint, with its figures. Raises FigureError or TextError.
+
+    Visitors go first: one who came with the start would wait twice as long.
+    """
     for joint in ("", *joints()):
         for name in page_names(joint=joint):
             pages_first()
             page(name, joint)
 
 
-def read_outlook() -> None:
-    """The long table of the life course."""
-    outlook_cells()
+def stay_for_good() -> None:
+    """Tell Python that what is in memory by now stays: it need not look for garbage there again.
+
+    Each full search stopped all visitors for a fifth of a second (benchmarks/README.md).
+    """
+    gc.collect()
+    gc.freeze()
 
 
 async def alive(_request: Request) -> Response:
