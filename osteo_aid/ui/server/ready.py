@@ -75,10 +75,7 @@ class Readiness:
         self._read = self._seen
 
     def warm_up(self, steps: tuple[Callable[[], None], ...] | None = None) -> None:
-        """Import every page's modules and read every text, while the first visitors may come.
-
-        Then garbage is looked for again, without what is kept for good.
-        """
+        """Import every page's modules and read every text, while the first visitors may come."""
         try:
             for step in (import_views, read_texts) if steps is None else steps:
                 step()
@@ -89,8 +86,7 @@ class Readiness:
         else:
             self.warm = True
         finally:
-            gc.freeze()
-            gc.enable()
+            gc.enable()  # `start` turned it off
 
     def state(self) -> dict[str, Any]:
         """What stands in the body: the state and which data are served."""
@@ -141,7 +137,7 @@ def stamp(folder: Path) -> Stamp:
 def pages_first() -> None:
     """Wait a little while a page is drawn: who starts the aid on a laptop opens it at once."""
     for thread in enumerate_threads():
-        if thread.name == _DRAWS:
+        if thread.name == _DRAWS and thread.is_alive():  # one may be about to start
             thread.join(0.5)
 
 
