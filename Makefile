@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 TOOLS := .venv-tools
 WORKERS ?= auto
 
-.PHONY: run test test-full check browser shots bench bench-serving soak handout lock sbom licences audit clean
+.PHONY: run test test-full check browser shots bench bench-serving soak offline test-offline handout lock sbom licences audit clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py
@@ -18,7 +18,7 @@ test: check browser nginx
 
 # The same, with every page at 1280, 768, 390 and 320 pixels, light and dark: also by keyboard,
 # on paper and in larger type. tests/browser/looks.py lists what is opened when.
-test-full: check browser nginx
+test-full: check browser nginx offline
 	$(BIN)/python -m pytest -n $(WORKERS) -m "full or not full"
 
 check: $(VENV)/dev.stamp
@@ -92,6 +92,15 @@ soak: $(VENV)/run.stamp
 # server, and for reading without one.
 handout: $(VENV)/dev.stamp
 	$(BIN)/python -m tools.handout handout
+
+# All that a computer without network needs, in offline/: take the folder along, run start.py there.
+# OFFLINE="--platform win_amd64 --python 3.12" gathers for another kind of computer than this one.
+offline: $(VENV)/bin/python
+	$(BIN)/python -m tools.offline $(OFFLINE)
+
+# Gathers, then installs and starts it with no network at all.
+test-offline: $(VENV)/dev.stamp offline
+	$(BIN)/python -m pytest -m "full or not full" tests/offline
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

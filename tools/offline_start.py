@@ -4,6 +4,7 @@ The first time it installs what lies in this folder, which takes a minute; nothi
 """
 
 import compileall
+import os
 import subprocess
 import sys
 import venv
@@ -35,6 +36,9 @@ def main() -> int:
     if not INSTALLED.exists():
         install()
     command = [str(BIN / "python"), "-m", "streamlit", "run", str(HERE / "app.py"), *sys.argv[1:]]
+    if sys.platform != "win32":
+        os.chdir(HERE)
+        os.execv(command[0], command)  # from here on this process is the aid
     return subprocess.run(command, cwd=HERE, check=False).returncode
 
 

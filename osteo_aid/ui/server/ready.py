@@ -75,10 +75,7 @@ class Readiness:
         self._read = self._seen
 
     def warm_up(self, steps: tuple[Callable[[], None], ...] | None = None) -> None:
-        """Import every page's modules and read every text, while the first visitors may come.
-
-        Then garbage is looked for again, without what is kept for good.
-        """
+        """Import every page's modules and read every text, while the first visitors may come."""
         try:
             for step in (import_views, read_texts) if steps is None else steps:
                 step()
@@ -89,8 +86,7 @@ class Readiness:
         else:
             self.warm = True
         finally:
-            gc.freeze()
-            gc.enable()
+            gc.enable()  # `start` turned it off
 
     def state(self) -> dict[str, Any]:
         """What stands in the body: the state and which data are served."""
