@@ -94,7 +94,9 @@ def test_a_part_that_was_chosen_is_printed_alone(window: Page) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_whole_file_has_no_barrier(window: Page, scheme: Any) -> None:
     window.emulate_media(color_scheme=scheme)
-    assert violations(window) == []
+    found = violations(window)
+    window.emulate_media(color_scheme="light")
+    assert found == []
 
 
 def test_what_is_new_in_the_file_has_no_barrier(window: Page) -> None:
