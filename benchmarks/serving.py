@@ -38,17 +38,13 @@ class Asked:
     seconds: float = 300.0
     visitors: int = 200
     sessions: int = 5000
+    warm_up: int = 2000
     rounds: int = 5
 
     @property
     def short(self) -> float:
         """Seconds of the same load on one process and on the yardstick, of which less is asked."""
         return min(self.seconds, 40.0)
-
-    @property
-    def warm_up(self) -> int:
-        """Sessions before memory is read."""
-        return max(self.sessions // 5, 100)
 
 
 Report = tuple[list[str], bool]
@@ -151,6 +147,7 @@ def memory_report(counts: Sequence[int], megabytes: Sequence[float], warm_up: in
         f"- {counts[-1]} sessions opened and closed after {warm_up} to warm up, two processes and "
         f"nginx: {megabytes[0]:.0f} MB at first, {megabytes[-1]:.0f} MB at the end "
         f"({min(megabytes):.0f} to {max(megabytes):.0f})",
+        f"- readings, one in ten: {' '.join(f'{one:.1f}' for one in megabytes[9::10])}",
         f"- slope {line.each:.2f} kB a session, 99% interval {line.low:.2f} to {line.high:.2f}; "
         f"promised to hold zero and to end below {MOST_GROWTH}: {verdict(flat)}",
     ], flat
@@ -179,6 +176,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--seconds", type=float, default=asked.seconds, help="of many visitors")
     parser.add_argument("--visitors", type=int, default=asked.visitors)
     parser.add_argument("--sessions", type=int, default=asked.sessions, help="opened and closed")
+    parser.add_argument("--warm-up", type=int, default=asked.warm_up, help="sessions before them")
     parser.add_argument("--rounds", type=int, default=asked.rounds)
     parser.add_argument("--only", default="", help=f"one of: {', '.join(MEASURES)}")
     given = vars(parser.parse_args(words))

@@ -79,7 +79,6 @@ class Readiness:
         try:
             for step in (import_views, read_texts) if steps is None else steps:
                 step()
-            stay_for_good()
         except Exception as error:
             self.fault = f"{type(error).__name__}: {error}"
             _LOG.error("Not ready: %s", self.fault)
@@ -158,15 +157,6 @@ def read_texts() -> None:
         for name in page_names(joint=joint):
             pages_first()
             page(name, joint)
-
-
-def stay_for_good() -> None:
-    """Tell Python that what is in memory by now stays: it need not look for garbage there again.
-
-    Each full search stopped all visitors for a fifth of a second (benchmarks/README.md).
-    """
-    gc.collect()
-    gc.freeze()
 
 
 async def alive(_request: Request) -> Response:
