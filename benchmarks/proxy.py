@@ -88,8 +88,9 @@ class Proxy:
 
 def _configure(folder: Path, port: int, replicas: Sequence[str]) -> None:
     """The shipped files, with the addresses of this run in them."""
-    for name in ("nginx.conf", "away.conf"):
-        shutil.copy(SHIPPED / name, folder)
+    shutil.copy(SHIPPED / "away.conf", folder)
+    main = (SHIPPED / "nginx.conf").read_text(encoding="utf-8")
+    (folder / "nginx.conf").write_text(main.replace("8499", f"{free_port()}"), encoding="utf-8")
     place = SHIPPED / _PLACES[len(replicas)]
     known = (place / "replicas.conf").read_text(encoding="utf-8")
     for shipped, url in zip(("8501", "8502"), replicas, strict=False):

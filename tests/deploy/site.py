@@ -97,6 +97,17 @@ class Site:
     def replica(self, port: int) -> Replica:
         return next(one for one in self.replicas if one.port == port)
 
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """Neither process answers while the block lasts."""
+        for replica in self.replicas:
+            replica.signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for replica in self.replicas:
+                replica.signal(signal.SIGCONT)
+
     def arrive(self) -> int:
         """A new visitor opens the first page; gives the port of the process they are led to."""
         return int(ask(self.url).cookies["osteo_route"])

@@ -9,6 +9,8 @@ from typing import Final
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from benchmarks.client import VisitError
+from benchmarks.proxy import behind_nginx
+from benchmarks.servers import free_port
 from osteo_aid.text import page
 from tests.deploy.site import Replica, Site, ask
 from tests.deploy.visitor import Guest
@@ -118,11 +120,12 @@ def test_one_after_the_other_is_replaced_and_no_page_fails(served: Site) -> None
     asyncio.run(use())
 
 
-def test_with_no_process_left_a_person_reads_what_to_do(served: Site) -> None:
-    for replica in served.replicas:
-        replica.kill()
-    answer = ask(f"{served.url}/compare")
+def test_with_no_process_left_a_person_reads_what_to_do() -> None:
+    nobody = (f"http://127.0.0.1:{free_port()}" for _ in range(2))
+    with behind_nginx(*nobody) as proxy:
+        answer = ask(f"{proxy.url}/compare")
+        watched = ask(f"{proxy.url}/readyz").status
     assert answer.status == 503 and answer.headers["content-type"] == "text/html; charset=utf-8"
     assert "retry-after" in answer.headers and answer.headers["cache-control"] == "no-store"
     assert page("server")["failed"] in answer.body.decode()
-    assert ask(f"{served.url}/readyz").status == 503, "and whoever watches is told"
+    assert watched == 503, "and whoever watches is told"

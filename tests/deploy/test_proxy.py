@@ -72,9 +72,8 @@ def test_assets_are_packed_once_and_kept(served: Site) -> None:
         plain += len(bare.body)
         packed += len(answer.body)
     assert packed < plain / 2.5
-    for replica in served.replicas:
-        replica.kill()
-    again = [ask(f"{served.url}/{name}", PACKED).status for name in names]
+    with served.at_rest():
+        again = [ask(f"{served.url}/{name}", PACKED).status for name in names]
     assert set(again) == {200}, "kept by the proxy: the processes are not asked again"
 
 

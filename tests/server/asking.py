@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.client import HTTPConnection
+from http.client import HTTPConnection, RemoteDisconnected
 from urllib.parse import urlsplit
 
 
@@ -29,7 +30,18 @@ class Client:
         self._connection = HTTPConnection(urlsplit(url).netloc, timeout=60)
 
     def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
-        """The answer at a path, which is sent as it is."""
+        """The answer at a path, which is sent as it is.
+
+        Once more if the line was closed: a server does so after some idle seconds, which on a
+        busy machine pass between two requests.
+        """
+        try:
+            return self._ask(path, method, headers)
+        except (RemoteDisconnected, ConnectionResetError, BrokenPipeError):
+            self._connection.close()
+            return self._ask(path, method, headers)
+
+    def _ask(self, path: str, method: str, headers: Mapping[str, str]) -> Answer:
         line = self._connection
         line.putrequest(method, path, skip_host="Host" in headers, skip_accept_encoding=True)
         for name, value in headers.items():
@@ -57,3 +69,12 @@ def ask(url: str, path: str, **headers: str) -> Answer:
     """One answer over a connection of its own."""
     with client(url) as one:
         return one.ask(path, **headers)
+
+
+def settled(url: str) -> Answer:
+    """What /readyz says once it has warmed up."""
+    for _ in range(20_000):
+        answer = ask(url, "/readyz")
+        if json.loads(answer.text)["status"] != "starting":
+            return answer
+    raise AssertionError("It never warmed up.")

@@ -19,7 +19,7 @@ from osteo_aid.ui.server.document import document
 from osteo_aid.ui.server.headers import script_hashes, streamlit_page
 from osteo_aid.ui.site import PAGES, PageInfo
 from tests.browser.server import running_server
-from tests.server.asking import Answer, ask
+from tests.server.asking import ask, settled
 from tests.server.in_a_thread import run
 from tools import pictures
 
@@ -112,6 +112,7 @@ NOWHERE = [
     "/_stcore/metrics", "/_stcore/metrics/", "/_stcore/agent", "/_stcore/agent/openapi.json",
     "/_stcore/agent/mcp", "/static/js/nothing.js", "/fonts/nothing.ttf", "/style/nothing.css",
     "/.env", "/app.py", "/data/facts.csv", "/_stcore/nothing", "/nothing/at/all",
+    "/nothing/media/x",
 ]  # fmt: skip
 
 
@@ -157,15 +158,6 @@ def test_pictures_are_as_the_drawings_are() -> None:
         assert path.parent == PICTURES
         with Image.open(path) as kept, Image.open(BytesIO(content)) as now:
             assert kept.tobytes() == now.tobytes(), "run `python -m tools.pictures`"
-
-
-def settled(url: str) -> Answer:
-    """What /readyz says once it has warmed up."""
-    for _ in range(20_000):
-        answer = ask(url, "/readyz")
-        if json.loads(answer.text)["status"] != "starting":
-            return answer
-    raise AssertionError("It never warmed up.")
 
 
 def test_ready_with_which_data(url: str) -> None:

@@ -17,7 +17,7 @@ from benchmarks.client import VisitError, Visitor
 from osteo_aid.domain.joints import joints
 from osteo_aid.ui.site import PAGES
 from tests.browser.server import running_server
-from tests.server.asking import client
+from tests.server.asking import client, settled
 from tests.server.in_a_thread import run
 
 FULL = pytest.param(10_000, marks=pytest.mark.full)
@@ -56,6 +56,7 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def url(log: Path) -> Iterator[str]:
     with running_server(output=log) as one:
+        assert settled(one).status == 200
         yield one
 
 

@@ -59,6 +59,7 @@ RECIPES: Final[Mapping[str, Recipe]] = {
     "compare": Recipe(state={"compare_all": True}),
     "could_it_suit_me": Recipe(
         state={PART: PARTS[0]},
+        lead=False,
         tick=("oa-questions",),
         runs=tuple({PART: part} for part in PARTS[1:]),
     ),

@@ -43,9 +43,12 @@ def part_of_a_file(html: str, slug: str, pictures: Pictures) -> str:
 
 def style_of_a_file(css: str) -> str:
     """The style sheet of the aid for such HTML: headings a level lower, drawings in the page."""
-    bare = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    lowered = _IN_CSS.sub(lambda found: _lower(found[1]).replace("img", "svg"), bare)
-    return re.sub(r"\s*\n\s*", "\n", lowered).strip()
+    return _IN_CSS.sub(lambda found: _lower(found[1]).replace("img", "svg"), without_comments(css))
+
+
+def without_comments(css: str) -> str:
+    """A style sheet without what only its makers read."""
+    return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)).strip()
 
 
 def place(slug: str, name: str) -> str:

@@ -30,7 +30,7 @@ from osteo_aid.ui.pictures import out_of_line_and_normal
 from osteo_aid.ui.site import PageInfo, sections
 from tools.handout.drawn import markdown
 from tools.handout.pictures import Pictures
-from tools.handout.rewritten import part_of_a_file, style_of_a_file
+from tools.handout.rewritten import part_of_a_file, style_of_a_file, without_comments
 
 OWN_STYLE: Final = Path(__file__).with_name("handout.css")
 TOP: Final = "oa-top"
@@ -170,7 +170,8 @@ def _policy(script: str) -> str:
 
 @cache
 def _style() -> str:
-    return style_of_a_file(style.css()) + style_of_a_file(OWN_STYLE.read_text(encoding="utf-8"))
+    own = OWN_STYLE.read_text(encoding="utf-8")
+    return f"{style_of_a_file(style.css())}\n{without_comments(own)}"
 
 
 def _letters(html: str) -> str:

@@ -115,7 +115,7 @@ class KnownAddresses:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the call on; put another answer in the place of a page that nobody asked for."""
-        if scope["type"] != "http" or _is_page(scope["path"]) or SAVED.search(scope["path"]):
+        if scope["type"] != "http" or _is_page(scope["path"]) or scope["path"].startswith(SAVED):
             await self.app(scope, receive, send)
             return
         if _closed(scope["path"]):

@@ -18,7 +18,7 @@ FOR_EVER: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
 A_DAY: Final = {"Cache-Control": "public, max-age=86400"}
 NOT_KEPT: Final = {"Cache-Control": "no-store"}
 
-SAVED: Final = re.compile(r"(?<!/static)/media/")
+SAVED: Final = "/media/"
 """Where Streamlit has the files that people save: no browser keeps another copy of them."""
 
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -91,7 +91,7 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(self.headers)
-                if SAVED.search(scope["path"]):
+                if scope["path"].startswith(SAVED):
                     headers.update(NOT_KEPT)
             await send(message)
 

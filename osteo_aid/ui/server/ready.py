@@ -136,7 +136,7 @@ def stamp(folder: Path) -> Stamp:
 def pages_first() -> None:
     """Wait a little while a page is drawn: who starts the aid on a laptop opens it at once."""
     for thread in enumerate_threads():
-        if thread.name == _DRAWS and thread.is_alive():  # one may be about to start
+        if thread.name == _DRAWS and thread.is_alive():  # one that is just being made is not yet
             thread.join(0.5)
 
 
