@@ -11,7 +11,6 @@ import argparse
 import shutil
 import subprocess
 import sys
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -21,7 +20,7 @@ OFFLINE: Final = ROOT / "offline"
 START: Final = Path(__file__).with_name("offline_start.py")
 PARTS: Final = (
     *("app.py", "pages", "osteo_aid", "data", ".streamlit"),
-    *("requirements.txt", "pyproject.toml", "README.md", "LICENSE", "docs"),
+    *("requirements.lock", "pyproject.toml", "README.md", "LICENSE", "docs"),
 )
 """What of the aid is needed to run it, or to know what it is."""
 
@@ -41,7 +40,7 @@ def copy_aid(to: Path) -> None:
 
 
 def gather_wheels(to: Path, platform: str | None = None, python: str | None = None) -> None:
-    """Fetch every package of requirements.txt, and what builds the aid, as wheels.
+    """Fetch every package of requirements.lock as a wheel whose hash stands there.
 
     Args:
         to: the folder for them; those of an earlier time go.
@@ -51,10 +50,9 @@ def gather_wheels(to: Path, platform: str | None = None, python: str | None = No
     Raises CalledProcessError when one is not to be had, as pip has said by then.
     """
     shutil.rmtree(to, ignore_errors=True)
-    builds = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--dest", str(to)]
-    command += ["--only-binary", ":all:", "--requirement", str(ROOT / "requirements.txt")]
-    command += [*builds["requires"]]
+    command += ["--only-binary", ":all:", "--no-deps", "--require-hashes"]
+    command += ["--requirement", str(ROOT / "requirements.lock")]
     command += ["--platform", platform] if platform else []
     command += ["--python-version", python] if python else []
     subprocess.run(command, check=True)

@@ -20,10 +20,11 @@ def install() -> None:
     """Make an environment of its own for the aid, from the wheels in this folder alone."""
     print("Installing, once. This takes about a minute.", flush=True)
     venv.create(HOME, clear=True, with_pip=True)
-    pip = [str(BIN / "python"), "-m", "pip", "install", "--quiet", "--no-index"]
+    pip = [str(BIN / "python"), "-m", "pip", "install", "--quiet", "--no-index", "--no-deps"]
     pip += ["--disable-pip-version-check", "--find-links", str(HERE / "wheels")]
-    subprocess.run([*pip, "--requirement", str(HERE / "requirements.txt")], check=True)
-    subprocess.run([*pip, "--no-deps", "--editable", str(HERE)], check=True)
+    locked = ["--require-hashes", "--requirement", str(HERE / "requirements.lock")]
+    subprocess.run([*pip, *locked], check=True)
+    subprocess.run([*pip, "--no-build-isolation", "--editable", str(HERE)], check=True)
     for part in ("osteo_aid", "pages"):
         compileall.compile_dir(HERE / part, quiet=1)
     INSTALLED.touch()

@@ -99,4 +99,6 @@ def test_a_person_looks_ahead_by_keyboard_on_a_phone(page: Page, server: str) ->
         assert sideways_overflow(page) == []
     with on_paper(page):
         assert page.locator(".oa-ah-card").first.is_visible()
+        filled = "e => getComputedStyle(e).printColorAdjust"
+        assert page.locator(".oa-ah-bar i").first.evaluate(filled) == "exact", "bars stay filled"
         assert page.pdf().startswith(b"%PDF")
