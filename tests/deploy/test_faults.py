@@ -14,6 +14,7 @@ from benchmarks.servers import free_port
 from osteo_aid.text import page
 from tests.deploy.site import Replica, Site, ask
 from tests.deploy.visitor import Guest
+from tests.in_a_thread import run
 
 TRIES: Final = 5
 
@@ -75,7 +76,7 @@ def test_who_loses_their_process_goes_on_with_the_other(served: Site) -> None:
             assert stays.status == 200 and "set-cookie" not in stays.headers
             assert not await lost(spared)
 
-    asyncio.run(use())
+    run(use())
 
 
 def test_a_restart_of_the_proxy_loses_no_session(served: Site) -> None:
@@ -94,7 +95,7 @@ def test_a_restart_of_the_proxy_loses_no_session(served: Site) -> None:
                 await again.rerun()
                 assert again.session == session
 
-    asyncio.run(use())
+    run(use())
 
 
 def test_one_after_the_other_is_replaced_and_no_page_fails(served: Site) -> None:
@@ -117,7 +118,7 @@ def test_one_after_the_other_is_replaced_and_no_page_fails(served: Site) -> None
         done.set()
         assert await visiting > 0
 
-    asyncio.run(use())
+    run(use())
 
 
 def test_with_no_process_left_a_person_reads_what_to_do() -> None:

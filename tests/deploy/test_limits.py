@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Final
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from tests.deploy.site import Site, ask
 from tests.deploy.sockets import lines, still_open
 from tests.deploy.visitor import Guest
+from tests.in_a_thread import run
 
 PATIENCE: Final = 120
 """Looks, of a second at most each, until a connection must have been closed."""
@@ -36,7 +36,7 @@ def test_slow_and_half_open_clients_are_shut_out_and_others_served(served: Site)
         assert ask(served.url).status == 200
         one_more = ask(served.url + PLACE, method="PUT", body=b"x" * 1000)
         assert one_more.status == 429, "what is held in memory is bounded"
-        asyncio.run(visited(served))
+        run(visited(served))
         left = heads + silent
         for _ in range(PATIENCE):
             left = still_open(left, b"x")

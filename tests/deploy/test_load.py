@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from benchmarks import load
 from benchmarks.servers import Server
 from tests.deploy.site import Site
+from tests.in_a_thread import run
 
 VISITORS = 20
 
@@ -28,7 +28,7 @@ def test_nobody_of_many_visitors_meets_an_error_or_loses_their_session(
         monkeypatch.setattr(load, name, short)
     server = Server(served.url, pid=os.getpid())  # whose memory and time nobody looks at
     way = load.Route(["could_it_suit_me", "looking_ahead"], ["compare", "recovery", "evidence"])
-    found = asyncio.run(load.load(server, way, VISITORS, seconds=4))
+    found = run(load.load(server, way, VISITORS, seconds=4))
     assert not found.failed
     assert found.held == VISITORS
     assert len(found.moves) >= VISITORS

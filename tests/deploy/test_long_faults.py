@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
 from typing import Final
 
@@ -11,6 +10,7 @@ import pytest
 from tests.deploy.site import Site, ask
 from tests.deploy.sockets import lines, still_open
 from tests.deploy.visitor import Guest
+from tests.in_a_thread import run
 
 pytestmark = pytest.mark.full
 
@@ -46,7 +46,7 @@ def test_connections_of_browsers_that_are_gone_are_closed(served: Site) -> None:
             async with Guest(served.url, "compare") as guest:
                 await guest.rerun()
 
-        asyncio.run(visit())
+        run(visit())
         left = phones
         for _ in range(PATIENCE):
             left = still_open(left, b"")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import re
 from collections import Counter
@@ -12,6 +11,7 @@ import pytest
 
 from tests.deploy.site import Site, ask
 from tests.deploy.visitor import Guest
+from tests.in_a_thread import run
 
 PACKED: Final = {"Accept-Encoding": "gzip"}
 XSRF: Final = "2|00000000|00000000000000000000000000000000|1700000000"
@@ -47,7 +47,7 @@ def test_a_visitor_stays_with_one_process(served: Site) -> None:
             assert without == [200] * 4, "a browser without cookies gets it too"
 
     for replica in served.replicas:
-        asyncio.run(visit(replica.port))
+        run(visit(replica.port))
 
 
 def test_assets_are_packed_once_and_kept(served: Site) -> None:

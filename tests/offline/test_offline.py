@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 import subprocess
 import sys
@@ -14,6 +13,7 @@ import pytest
 
 from benchmarks.client import Visitor
 from benchmarks.servers import end, free_port
+from tests.in_a_thread import run
 from tools.offline import OFFLINE, copy_aid
 
 INSTALLS_WITHIN: Final = 600.0
@@ -36,7 +36,7 @@ def served(url: str, process: subprocess.Popen[bytes]) -> None:
     while time.monotonic() < deadline:
         assert process.poll() is None, "it stopped while starting"
         try:
-            asyncio.run(first_page(url))
+            run(first_page(url))
         except OSError:
             time.sleep(0.1)
         else:

@@ -10,7 +10,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from benchmarks.client import Visitor
 from osteo_aid.ui.site import ROOT
-from tests.server.in_a_thread import run
+from tests.in_a_thread import run
 
 FOLDERS = ("osteo_aid", "pages", "data", ".streamlit")
 

@@ -19,8 +19,8 @@ from osteo_aid.ui.server.document import document
 from osteo_aid.ui.server.headers import script_hashes, streamlit_page
 from osteo_aid.ui.site import PAGES, PageInfo
 from tests.browser.server import running_server
+from tests.in_a_thread import run
 from tests.server.asking import ask, settled
-from tests.server.in_a_thread import run
 from tools import pictures
 
 HOSPITAL = "https://www.hospital.example"

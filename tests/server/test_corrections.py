@@ -13,7 +13,7 @@ import pytest
 from streamlit.web.server.starlette import starlette_server
 
 from osteo_aid.ui.server import corrections
-from tests.server.in_a_thread import run
+from tests.in_a_thread import run
 
 
 def test_small_messages_are_sent_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,8 +17,8 @@ from benchmarks.client import VisitError, Visitor
 from osteo_aid.domain.joints import joints
 from osteo_aid.ui.site import PAGES
 from tests.browser.server import running_server
+from tests.in_a_thread import run
 from tests.server.asking import client, settled
-from tests.server.in_a_thread import run
 
 FULL = pytest.param(10_000, marks=pytest.mark.full)
 KNOWN = [info.url for info in PAGES]

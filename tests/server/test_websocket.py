@@ -22,8 +22,8 @@ from websockets.typing import Origin, Subprotocol
 from benchmarks.client import STREAM, Visitor
 from osteo_aid.ui.server.messages import is_wanted
 from tests.browser.server import running_server
+from tests.in_a_thread import run
 from tests.server.asking import ask
-from tests.server.in_a_thread import run
 
 HOST = "aid.hospital.example"
 MB = 1_000_000
