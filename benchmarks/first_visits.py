@@ -1,13 +1,11 @@
 """First visits through the shipped proxy, against an empty page as Streamlit itself serves it.
 
-`python -m benchmarks.first_visits` ends with 1 when a promise is broken. Bytes are those that came
-in through all sockets of the browser, WebSocket included.
+A part of `benchmarks.serving`, alone by `--only first`. Bytes are those that came in through all
+sockets of the browser, WebSocket included.
 """
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections.abc import Mapping, Sequence
 from statistics import median
 from typing import Final
@@ -59,16 +57,3 @@ def measured(rounds: int) -> tuple[list[str], bool]:
         pages = {info.slug: nginx.url + info.url for info in PAGES if info.slug in MOST_BYTES}
         near = compare(pages, heading.url, rounds)
         return report(near, compare(pages, heading.url, 1, PHONE))
-
-
-def main(words: Sequence[str] | None = None) -> int:
-    """Measure, print, and give the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=5)
-    lines, kept = measured(parser.parse_args(words).rounds)
-    print("\n".join(lines))
-    return 0 if kept else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,14 +1,12 @@
 """From the start of the process to the first page, against an empty app of Streamlit.
 
-`python -m benchmarks.start` ends with 1 when the promise is broken. The page counts as there when
-the server has sent all of it. Files are in the machine's memory from a start that is not counted.
+A part of `benchmarks.serving`, alone by `--only start`. The page counts as there when the server
+has sent all of it. Files are in the machine's memory from a start that is not counted.
 """
 
 from __future__ import annotations
 
-import argparse
 import asyncio
-import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -60,16 +58,3 @@ def measured(rounds: int) -> tuple[list[str], bool]:
         *([first_page(start) for start in starts] for _ in range(rounds)), strict=True
     )
     return report(ours, empty)
-
-
-def main(words: Sequence[str] | None = None) -> int:
-    """Measure, print, and give the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=9)
-    lines, kept = measured(parser.parse_args(words).rounds)
-    print("\n".join(lines))
-    return 0 if kept else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

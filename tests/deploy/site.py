@@ -8,11 +8,11 @@ import signal
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from http.cookies import SimpleCookie
 from urllib.parse import urlsplit
 
 from benchmarks.proxy import Proxy, behind_nginx
 from benchmarks.servers import Server, aid, free_port
+from tests.server.asking import Answer
 
 
 @dataclass
@@ -44,22 +44,6 @@ class Replica:
     def close(self) -> None:
         self._running.close()
         self._server = None
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back over HTTP; names of headers are in lower case."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-    @property
-    def cookies(self) -> dict[str, str]:
-        jar: SimpleCookie = SimpleCookie()
-        for cookie in self.headers.get("set-cookie", "").split("\n"):
-            jar.load(cookie)
-        return {name: cookie.value for name, cookie in jar.items()}
 
 
 def ask(

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, RemoteDisconnected
+from http.cookies import SimpleCookie
 from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back; names of headers in lower case."""
+    """What came back; names of headers in lower case, a line for each where one came twice."""
 
     status: int
     headers: Mapping[str, str]
@@ -21,6 +22,13 @@ class Answer:
     @property
     def text(self) -> str:
         return self.body.decode()
+
+    @property
+    def cookies(self) -> dict[str, str]:
+        jar: SimpleCookie = SimpleCookie()
+        for cookie in self.headers.get("set-cookie", "").split("\n"):
+            jar.load(cookie)
+        return {name: cookie.value for name, cookie in jar.items()}
 
 
 class Client:
