@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from typing import Final
+from urllib.parse import urlsplit
 
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
@@ -13,6 +14,7 @@ from benchmarks.proxy import behind_nginx
 from benchmarks.servers import free_port
 from osteo_aid.text import page
 from tests.deploy.site import Replica, Site, ask
+from tests.deploy.toy import toy
 from tests.deploy.visitor import Guest
 from tests.in_a_thread import run
 
@@ -21,6 +23,11 @@ TRIES: Final = 5
 
 def route(port: int) -> str:
     return f"osteo_route={port}"
+
+
+def away(count: int) -> list[str]:
+    """Addresses at which nobody is."""
+    return [f"http://127.0.0.1:{free_port()}" for _ in range(count)]
 
 
 async def lost(guest: Guest) -> bool:
@@ -121,12 +128,27 @@ def test_one_after_the_other_is_replaced_and_no_page_fails(served: Site) -> None
     run(use())
 
 
+def test_the_last_of_four_processes_serves_all() -> None:
+    """Whoever is led to one that is gone comes to it, however many others are gone."""
+    with toy() as lives, behind_nginx(*away(2)) as proxy:
+        gone = "".join(f"server {urlsplit(url).netloc} max_fails=0;" for url in away(3))
+        here = f"server {urlsplit(lives.url).netloc} max_fails=0"
+        proxy.stop()
+        (proxy.folder / "replicas.conf").write_text(
+            f"upstream any {{ {gone} {here}; }} upstream own {{ {gone} {here} backup; }}"
+            'map $cookie_osteo_route $replica { default any; 1 own; } map "" $served_by {}'
+        )
+        proxy.start()
+        for headers in ({}, {"Cookie": route(1)}):
+            assert {ask(f"{proxy.url}/healthz", headers).status for _ in range(8)} == {200}
+
+
 def test_with_no_process_left_a_person_reads_what_to_do() -> None:
-    nobody = (f"http://127.0.0.1:{free_port()}" for _ in range(2))
-    with behind_nginx(*nobody) as proxy:
+    with behind_nginx(*away(2)) as proxy:
         answer = ask(f"{proxy.url}/compare")
         watched = ask(f"{proxy.url}/readyz").status
     assert answer.status == 503 and answer.headers["content-type"] == "text/html; charset=utf-8"
     assert "retry-after" in answer.headers and answer.headers["cache-control"] == "no-store"
     assert page("server")["failed"] in answer.body.decode()
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert watched == 503, "and whoever watches is told"

@@ -27,6 +27,20 @@ def test_nginx_accepts_the_configuration_of_each_place(place: str, tmp_path: Pat
     assert said.returncode == 0, said.stderr
 
 
+@pytest.mark.parametrize("place", ["machine", "compose"])
+def test_whose_process_is_away_is_led_to_any_of_the_others(place: str) -> None:
+    text = (SHIPPED / place / "replicas.conf").read_text(encoding="utf-8")
+    groups = dict(re.findall(r"upstream (\w+) \{(.+?)\}", text, re.DOTALL))
+    everybody = set(re.findall(r"server (\S+) max_fails=0;", groups.pop("any")))
+    ports = {address.rpartition(":")[2] for address in everybody}
+    assert len(ports) > 1 and set(groups) == {f"replica_{port}" for port in ports}
+    assert set(re.findall(r"(\d+) +replica_(\d+);", text)) == {(port, port) for port in ports}
+    for name, group in groups.items():
+        first = set(re.findall(r"server (\S+) max_fails=0;", group))
+        assert {f"replica_{one.rpartition(':')[2]}" for one in first} == {name}
+        assert set(re.findall(r"server (\S+) max_fails=0 backup;", group)) == everybody - first
+
+
 def test_the_page_of_the_proxy_has_the_words_of_the_aid() -> None:
     assert FILE.read_text(encoding="utf-8") == away(), "run `python -m tools.away_page`"
 

@@ -67,6 +67,8 @@ def test_oversized_requests_end_at_the_proxy(
     assert answer.status == status
     assert answer.headers["server"] == "nginx" and b"127.0.0.1" not in answer.body
     assert len(answer.body) < 500
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
 
 
 @pytest.mark.parametrize("path", ["/metrics", "/_stcore/metrics", "/metrics/"])

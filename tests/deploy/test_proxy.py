@@ -15,6 +15,7 @@ from tests.in_a_thread import run
 
 PACKED: Final = {"Accept-Encoding": "gzip"}
 XSRF: Final = "2|00000000|00000000000000000000000000000000|1700000000"
+FONT: Final = "/fonts/AtkinsonHyperlegible-Regular.ttf"
 FORM: Final = {"Content-Type": "multipart/form-data; boundary=b"}
 FILE: Final = (
     b'--b\r\nContent-Disposition: form-data; name="f"; filename="a.json"\r\n\r\n{}\r\n--b--'
@@ -59,7 +60,7 @@ def test_assets_are_packed_once_and_kept(served: Site) -> None:
     names = re.findall(r'(?:src|href)="\./(static/[^"]+\.(?:js|css))"', html)
     assert len(names) > 20
     links = re.findall(r"</?([^>]+)>", page.headers.get("link", ""))
-    names += [*links, "fonts/AtkinsonHyperlegible-Regular.ttf"]
+    names += [*links, FONT]
     plain, packed = 0, 0
     for name in (name.lstrip("/") for name in names):
         answer = ask(f"{served.url}/{name}", PACKED)
@@ -83,3 +84,13 @@ def test_cookies_go_back_by_https_alone_where_there_is_https(served: Site, schem
     answer = ask(f"{served.url}/_stcore/health", {"X-Forwarded-Proto": scheme})
     assert set(answer.cookies) == {"osteo_route", "_streamlit_xsrf"}
     assert answer.headers["set-cookie"].count("Secure") == (2 if scheme == "https" else 0)
+
+
+@pytest.mark.parametrize("path", ["/", "/readyz", "/nowhere", FONT])
+def test_the_proxy_adds_nothing_to_the_policy_of_the_aid(served: Site, path: str) -> None:
+    """Twice, as what it keeps comes the second time from the proxy itself."""
+    for _ in range(2):
+        headers = ask(served.url + path).headers
+        direct = ask(served.replicas[0].url + path).headers
+        for name in ("content-security-policy", "x-content-type-options"):
+            assert headers[name] == direct[name], "one line, and the same"
