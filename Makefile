@@ -57,11 +57,15 @@ nginx:
 
 # Form and safety of the files in deploy/, as far as it shows without a container engine, a cluster
 # or a running systemd: docs/deploy.md. Not part of `make test`: its tools take 200 MB.
+# docker-compose is called where it lies: the command that its package puts into bin ends with 0 always.
 LINT := .venv-deploy/bin
 check-deploy: .venv-deploy/stamp
 	$(LINT)/yamllint --strict --config-file deploy/.yamllint.yaml deploy
 	$(LINT)/hadolint deploy/Dockerfile
-	$(LINT)/docker-compose --file deploy/compose.yaml config --quiet
+	for more in "" ":deploy/compose-tls.yaml"; do \
+	  COMPOSE_FILE=deploy/compose.yaml$$more OSTEO_AID_VERSION=0 \
+	  .venv-deploy/lib/python3*/site-packages/compose/docker-compose config --quiet || exit 1; \
+	done
 	$(LINT)/kubernetes-validate --strict --quiet deploy/kubernetes/*.yaml
 	if command -v kubectl >/dev/null; then kubectl kustomize deploy >/dev/null; fi
 	for unit in deploy/systemd/*.service; do \

@@ -73,6 +73,20 @@ def test_the_image_has_all_that_the_aid_is_made_of() -> None:
         assert any(line.startswith(f"!{name}") for line in ignored), name
 
 
+def test_compose_checks_the_health_of_the_proxy_where_it_listens() -> None:
+    """With a certificate and without."""
+    compose = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")
+    (port,) = re.findall(r"wget.*http://127.0.0.1:(\d+)/", compose)
+    for file in (SHIPPED / "compose").glob("listen*.conf"):
+        assert f"listen 127.0.0.1:{port};" in file.read_text(encoding="utf-8"), file.name
+
+
+def test_every_way_to_serve_has_the_same_thrift_with_memory() -> None:
+    unit = (DEPLOY / "systemd" / "osteo-aid@.service").read_text(encoding="utf-8")
+    for word in ("MALLOC_ARENA_MAX=2", "NUMPY_MADVISE_HUGEPAGE=0"):
+        assert word in DOCKERFILE and word in unit
+
+
 def test_one_version_of_the_proxy() -> None:
     files = (DEPLOY / "compose.yaml", DEPLOY / "kubernetes" / "deployment.yaml")
     images = {

@@ -81,8 +81,24 @@ def test_the_list_of_settings_is_complete() -> None:
     assert listed == {PREFIX + name.upper() for name in Settings.__dataclass_fields__}
 
 
-def test_a_slip_is_told_and_what_a_cluster_adds_is_left_alone() -> None:
-    with pytest.raises(SettingError, match="Is OSTEO_AID_HSTS meant"):
-        settings_from({"OSTEO_AID_HTST": "1"})
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ("OSTEO_AID_HTST", "OSTEO_AID_HSTS"),
+        ("STREAMLIT_SERVER_ALOWED_HOSTS", "STREAMLIT_SERVER_ALLOWED_HOSTS"),
+        ("STREAMLIT_ALLOWED_HOSTS", "STREAMLIT_SERVER_ALLOWED_HOSTS"),
+        ("STREAMLIT_SERVER_XSRF_SAMESITE", "STREAMLIT_SERVER_XSRF_COOKIE_SAME_SITE"),
+    ],
+)
+def test_a_slip_is_told(slip: str, meant: str) -> None:
+    with pytest.raises(SettingError, match=f"no setting {slip}. Is {meant} meant"):
+        settings_from({slip: "1"})
+
+
+def test_what_is_known_and_what_a_cluster_adds_is_left_alone() -> None:
+    table = Path(ROOT / "docs/settings.md").read_text(encoding="utf-8")
+    theirs = set(re.findall(r"`(STREAMLIT_\w+)`", table))
+    assert {"STREAMLIT_SERVER_ALLOWED_HOSTS", "STREAMLIT_SERVER_XSRF_COOKIE_SAME_SITE"} <= theirs
     of_a_cluster = ("SERVICE_HOST", "SERVICE_PORT_HTTP", "PORT", "PORT_8501_TCP_ADDR", "VERSION")
-    assert settings_from({PREFIX + name: "x" for name in of_a_cluster}) == Settings()
+    added = {prefix + name for name in of_a_cluster for prefix in (PREFIX, "STREAMLIT_")}
+    assert settings_from(dict.fromkeys(theirs | added, "x")) == Settings()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import gc
 import importlib
 import logging
+import os
 import pkgutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -26,6 +28,7 @@ from osteo_aid.evidence.outlook_file import FILE as OUTLOOK
 from osteo_aid.evidence.outlook_file import Cells, outlook_cells, read_cells
 from osteo_aid.text import page, page_names
 from osteo_aid.ui.server.headers import NOT_KEPT
+from osteo_aid.ui.server.watchdog import tell_alive
 
 _LOG: Final = logging.getLogger("uvicorn.error")
 _SHOWN: Final = 3
@@ -122,9 +125,11 @@ class Readiness:
 
     @asynccontextmanager
     async def lifespan(self, _app: object) -> AsyncIterator[None]:
-        """Warm up beside the first visitors, not before them."""
+        """Warm up beside the first visitors, not before them. Say all the while that it lives."""
         Thread(target=self.warm_up, name="warm-up", daemon=True).start()
+        telling = asyncio.create_task(tell_alive(os.environ))
         yield
+        telling.cancel()
 
 
 def stamp(folder: Path) -> Stamp:

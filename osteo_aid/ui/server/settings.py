@@ -12,7 +12,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Final
 
+from streamlit.config import get_config_options
+
 PREFIX: Final = "OSTEO_AID_"
+_THEIRS: Final = "STREAMLIT_"
+_NEAR: Final = 0.86
 _SITE: Final = re.compile(
     r"https?://(?:\*\.)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*"
     r"(?::[0-9]{1,5})?"
@@ -45,11 +49,13 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
     """The settings that the environment asks for. Raises SettingError."""
     found: dict[str, Any] = {}
     for name, text in sorted(environment.items()):
+        if name.startswith(_THEIRS):
+            _misspelt(name, [option.env_var for option in get_config_options().values()])
         if not name.startswith(PREFIX):
             continue
         field = name.removeprefix(PREFIX).lower()
         if field not in _READERS:
-            _misspelt(field)
+            _misspelt(name, [PREFIX + known.upper() for known in _READERS])
             continue
         if not text.strip():
             continue
@@ -60,12 +66,13 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
     return Settings(**found)
 
 
-def _misspelt(field: str) -> None:
-    """A name that is nearly one of ours is a slip. Others come from elsewhere: a cluster gives
+def _misspelt(name: str, known: list[str]) -> None:
+    """A name that is nearly one we know is a slip. Others come from elsewhere: a cluster gives
     each process a variable for every service, such as OSTEO_AID_SERVICE_HOST."""
-    for meant in get_close_matches(field, _READERS, n=1, cutoff=0.7):
-        slip, right = PREFIX + field.upper(), PREFIX + meant.upper()
-        raise SettingError(f"There is no setting {slip}. Is {right} meant?")
+    if name in known or "_SERVICE_" in name:
+        return
+    for meant in get_close_matches(name, known, n=1, cutoff=_NEAR):
+        raise SettingError(f"There is no setting {name}. Is {meant} meant?")
 
 
 def _frame_ancestors(text: str) -> str:
