@@ -99,6 +99,13 @@ def test_what_is_known_and_what_a_cluster_adds_is_left_alone() -> None:
     table = Path(ROOT / "docs/settings.md").read_text(encoding="utf-8")
     theirs = set(re.findall(r"`(STREAMLIT_\w+)`", table))
     assert {"STREAMLIT_SERVER_ALLOWED_HOSTS", "STREAMLIT_SERVER_XSRF_COOKIE_SAME_SITE"} <= theirs
-    of_a_cluster = ("SERVICE_HOST", "SERVICE_PORT_HTTP", "PORT", "PORT_8501_TCP_ADDR", "VERSION")
+    of_a_cluster = (
+        "SERVICE_HOST",
+        "SERVICE_PORT",
+        "SERVICE_PORT_HTTP",
+        "PORT",
+        "PORT_8501_TCP_ADDR",
+        "VERSION",
+    )
     added = {prefix + name for name in of_a_cluster for prefix in (PREFIX, "STREAMLIT_")}
     assert settings_from(dict.fromkeys(theirs | added, "x")) == Settings()
