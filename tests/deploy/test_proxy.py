@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import gzip
 import re
+import shlex
 from collections import Counter
+from itertools import pairwise
 from typing import Final
+from urllib.parse import urlsplit
 
 import pytest
 
+from benchmarks.servers import ROOT
 from tests.deploy.site import Site, ask
 from tests.deploy.visitor import Guest
 from tests.in_a_thread import run
@@ -94,3 +98,16 @@ def test_the_proxy_adds_nothing_to_the_policy_of_the_aid(served: Site, path: str
         direct = ask(served.replicas[0].url + path).headers
         for name in ("content-security-policy", "x-content-type-options"):
             assert headers[name] == direct[name], "one line, and the same"
+
+
+@pytest.mark.parametrize(("page", "status"), [("NAME", 101), ("another.example", 403)])
+def test_the_check_of_the_operator_tells_whether_visitors_are_let_in(
+    served: Site, page: str, status: int
+) -> None:
+    """The command of docs/deploy.md, from a page of ours and from one that is not."""
+    text = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
+    (command,) = re.findall(r"^curl --http1.1 .*_stcore/stream$", text, re.MULTILINE)
+    here = command.replace("Origin: https://NAME", f"Origin: https://{page}")
+    words = shlex.split(here.replace("https", "http").replace("NAME", urlsplit(served.url).netloc))
+    headers = dict(word.split(": ") for flag, word in pairwise(words) if flag == "-H")
+    assert ask(words[-1], headers).status == status
