@@ -5,7 +5,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 TOOLS := .venv-tools
-WORKERS ?= auto
+# One more than there are cores: tests often wait for a browser or a server to start.
+WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
+# Files in the order of their names: long ones in a browser early, so that all workers end together.
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --no-loadscope-reorder
 
 .PHONY: run test test-full check browser shots bench bench-serving soak offline test-offline handout lock sbom licences audit clean
 
@@ -14,12 +17,12 @@ run: $(VENV)/run.stamp
 
 # Every page once on a desk and once on a phone.
 test: check browser nginx
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(PYTEST)
 
 # The same, with every page at 1280, 768, 390 and 320 pixels, light and dark: also by keyboard,
 # on paper and in larger type. tests/browser/looks.py lists what is opened when.
 test-full: check browser nginx offline
-	$(BIN)/python -m pytest -n $(WORKERS) -m "full or not full"
+	$(PYTEST) -m "full or not full"
 
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

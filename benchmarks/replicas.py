@@ -11,7 +11,7 @@ from typing import Final
 
 from benchmarks.proxy import behind_nginx
 from benchmarks.servers import Server, aid, yardstick
-from benchmarks.soak import FEW_ARENAS
+from benchmarks.soak import LEAN
 from benchmarks.speed import EMPTY, Rate, Work, measure
 
 ONE: Final = "one process"
@@ -23,7 +23,7 @@ PEOPLE: Final = 10
 @contextmanager
 def one_process() -> Iterator[Server]:
     """The aid as it is deployed, without a proxy."""
-    with aid(FEW_ARENAS) as server:
+    with aid(LEAN) as server:
         yield server
 
 
@@ -31,8 +31,8 @@ def one_process() -> Iterator[Server]:
 def two_behind_nginx() -> Iterator[Server]:
     """Two processes and the shipped proxy, whose memory and processor time count too."""
     with (
-        aid(FEW_ARENAS) as first,
-        aid(FEW_ARENAS) as second,
+        aid(LEAN) as first,
+        aid(LEAN) as second,
         behind_nginx(first.url, second.url) as proxy,
     ):
         yield Server(proxy.url, first.pid, (second.pid, *proxy.pids()))

@@ -27,8 +27,10 @@ ALLOWED_KB: Final = 10.0
 """Kilobytes of resident memory each session may leave behind after the warm-up."""
 SLACK_MB: Final = 10.0
 """Megabytes on top, whatever the number of sessions: the allocator takes memory in steps."""
-FEW_ARENAS: Final = {"MALLOC_ARENA_MAX": "2"}
-"""The C library otherwise keeps memory of its own for each thread, which hides small leaks."""
+LEAN: Final = {"MALLOC_ARENA_MAX": "2", "ARROW_DEFAULT_MEMORY_POOL": "system"}
+"""As in deploy/. The C library otherwise keeps memory of its own for each thread. The memory of
+Arrow, in which pandas keeps words, otherwise asks the system for huge pages: it then takes 10 to
+25 MB more, in steps and at moments of its own, which look like a leak."""
 ANSWERS: Final = 12
 """Different answers to each tool. What is drawn for an answer is kept, up to a bound: with ever new
 answers that room would still fill after the warm-up."""
@@ -119,7 +121,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--sessions", type=int, default=SESSIONS)
     parser.add_argument("--warm-up", type=int, default=WARM_UP)
     arguments = parser.parse_args(words)
-    with aid(FEW_ARENAS) as server:
+    with aid(LEAN) as server:
         grown = soak(server, arguments.sessions, arguments.warm_up)
     print(
         f"resident memory: {grown.start_mb:.0f} MB at start, {grown.warm_mb:.0f} MB after "

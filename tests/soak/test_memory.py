@@ -8,13 +8,13 @@ import pytest
 
 from benchmarks.client import VisitError, Visitor
 from benchmarks.servers import Server, aid
-from benchmarks.soak import FEW_ARENAS, KEPT_BY_STREAMLIT, run, soak
+from benchmarks.soak import KEPT_BY_STREAMLIT, LEAN, run, soak
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     """A server of its own, whose memory is read."""
-    with aid(FEW_ARENAS) as one:
+    with aid(LEAN) as one:
         yield one
 
 
