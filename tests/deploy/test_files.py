@@ -12,6 +12,7 @@ import pytest
 
 from benchmarks.proxy import SHIPPED, nginx_path
 from benchmarks.servers import ROOT
+from benchmarks.soak import LEAN
 from tools.away_page import FILE, away
 
 DEPLOY: Final = ROOT / "deploy"
@@ -81,9 +82,9 @@ def test_compose_checks_the_health_of_the_proxy_where_it_listens() -> None:
         assert f"listen 127.0.0.1:{port};" in file.read_text(encoding="utf-8"), file.name
 
 
-def test_every_way_to_serve_has_the_same_thrift_with_memory() -> None:
+def test_every_way_to_serve_is_as_lean_as_what_is_measured() -> None:
     unit = (DEPLOY / "systemd" / "osteo-aid@.service").read_text(encoding="utf-8")
-    for word in ("MALLOC_ARENA_MAX=2", "NUMPY_MADVISE_HUGEPAGE=0"):
+    for word in [f"{name}={value}" for name, value in LEAN.items()] + ["NUMPY_MADVISE_HUGEPAGE=0"]:
         assert word in DOCKERFILE and word in unit
 
 
