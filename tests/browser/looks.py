@@ -1,13 +1,15 @@
 """The ways to look at a page: of which joint, how wide the window is, and light or dark.
 
 `make test-full` opens every page of every joint in every look. `make test` opens every page of the
-first joint in the `EVERYDAY` looks, which find most (`SAME_FOR_ALL` in one of them), and every
+first joint in the `EVERYDAY` looks, which find most (`SAME_FOR_ALL` in one of them; what takes long
+in one of them, the next page in the other), and every
 fourth page of every other joint in one look, so chosen that each page is opened for one other
 joint, and each joint meets different looks. tests/app runs them all.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
 from typing import Final, Literal, TypeAlias
@@ -63,12 +65,18 @@ def _everyday(info: PageInfo, look: Look, joint: str) -> bool:
     return look == ALL[(PAGES.index(info) // len(OTHERS) + 3 * OTHERS.index(joint)) % len(ALL)]
 
 
-def _cases(*everyday: str) -> list[ParameterSet]:
+def _one_look(info: PageInfo, look: Look, joint: str) -> bool:
+    """Of the everyday looks of a page of the first joint one, in turn."""
+    own = [one for one in EVERYDAY if _everyday(info, one, joint)]
+    return joint == FIRST and look == own[PAGES.index(info) % len(own)]
+
+
+def _cases(everyday: Callable[[PageInfo, Look, str], bool]) -> list[ParameterSet]:
     return [
         pytest.param(
             (info, look, joint),
             id=f"{info.slug}-{joint}-{look.width}-{look.scheme}",
-            marks=[] if joint in everyday and _everyday(info, look, joint) else pytest.mark.full,
+            marks=[] if everyday(info, look, joint) else pytest.mark.full,
         )
         for joint in (FIRST, *OTHERS)
         for info in PAGES
@@ -76,7 +84,7 @@ def _cases(*everyday: str) -> list[ParameterSet]:
     ]
 
 
-CASES: Final = _cases(FIRST, *OTHERS)
+CASES: Final = _cases(_everyday)
 """Parameters for the fixture `opened`."""
-FIRST_CASES: Final = _cases(FIRST)
+FIRST_CASES: Final = _cases(_one_look)
 """The same for checks that take long and find in one joint what they would find in another."""

@@ -19,7 +19,8 @@ AXE_OPTIONS: Final = {
     "runOnly": {
         "type": "tag",
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    }
+    },
+    "resultTypes": ["violations"],  # places of all that is right are not looked up: half the time
 }
 _DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 _PARTS_ARE_THERE = """() => document.querySelector('.st-key-oa-menu a')

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from socket import AF_UNIX, SOCK_DGRAM, socket
 
 from benchmarks.servers import aid
 from osteo_aid.ui.server.watchdog import tell_alive
+from tests.in_a_thread import run
 
 PATIENCE = 60
 
@@ -22,4 +22,4 @@ def test_systemd_is_told_again_and_again_that_it_lives(tmp_path: Path) -> None:
 
 
 def test_nobody_is_told_where_nobody_listens() -> None:
-    asyncio.run(tell_alive({"NOTIFY_SOCKET": "/nowhere"}))
+    run(tell_alive({"NOTIFY_SOCKET": "/nowhere"}))
