@@ -27,10 +27,11 @@ ALLOWED_KB: Final = 10.0
 """Kilobytes of resident memory each session may leave behind after the warm-up."""
 SLACK_MB: Final = 10.0
 """Megabytes on top, whatever the number of sessions: the allocator takes memory in steps."""
-LEAN: Final = {"MALLOC_ARENA_MAX": "2", "ARROW_DEFAULT_MEMORY_POOL": "system"}
-"""As in deploy/. The C library otherwise keeps memory of its own for each thread. The memory of
-Arrow, in which pandas keeps words, otherwise asks the system for huge pages: it then takes 10 to
-25 MB more, in steps and at moments of its own, which look like a leak."""
+LEAN: Final = {"MALLOC_ARENA_MAX": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
+"""As in deploy/. The C library otherwise keeps memory of its own for each thread, and with two of
+such pools what is free between the used pieces still wanders after thousands of sessions. Arrow,
+in whose memory pandas keeps words, otherwise asks the system for huge pages: it then takes 10 to
+25 MB more, in steps and at moments of its own. Both look like a leak."""
 ANSWERS: Final = 12
 """Different answers to each tool. What is drawn for an answer is kept, up to a bound: with ever new
 answers that room would still fill after the warm-up."""
