@@ -1,10 +1,10 @@
 """The ways to look at a page: of which joint, how wide the window is, and light or dark.
 
 `make test-full` opens every page of every joint in every look. `make test` opens every page of the
-first joint in the `EVERYDAY` looks, which find most (`SAME_FOR_ALL` in one of them; what takes long
-in one of them, the next page in the other), and every
-fourth page of every other joint in one look, so chosen that each page is opened for one other
-joint, and each joint meets different looks. tests/app runs them all.
+first joint in the `EVERYDAY` looks, which find most (`SAME_FOR_ALL` in one of them), and checks it
+by keyboard and on paper in one of the two, in turn. It opens every fourth page of every other joint
+in one look, so chosen that each page is opened for one other joint, and each joint meets different
+looks. tests/app runs them all.
 """
 
 from __future__ import annotations

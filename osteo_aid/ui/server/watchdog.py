@@ -20,6 +20,7 @@ async def tell_alive(environment: Mapping[str, str]) -> None:
     where, span = environment.get("NOTIFY_SOCKET", ""), environment.get("WATCHDOG_USEC", "")
     if not where or not span.isdigit():
         return
+    where = "\0" + where[1:] if where.startswith("@") else where  # a name that is no file
     with socket(AF_UNIX, SOCK_DGRAM) as line:
         line.setblocking(False)
         while True:
